@@ -110,6 +110,12 @@ export interface DirectoryEntry {
   readonly agencyName: string | null;
 }
 
+/** People and units made ready for searching (directory/people-search.ts). */
+export interface PeopleIndex {
+  /** Best first, at most `limit`. Empty text finds nothing. */
+  search(text: string, limit: number): DirectoryEntry[];
+}
+
 export interface DirectoryStore {
   organizations(): Promise<Organization[]>;
   createOrganization(o: {
