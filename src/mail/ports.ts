@@ -64,9 +64,17 @@ export interface PlacementSlice {
   readonly keywords: ReadonlyMap<Uid, readonly string[]>;
 }
 
+/** What changed in one folder since a modSeq, as the folder stands now. */
+export interface FolderDelta {
+  readonly modSeq: ModSeq;
+  readonly uidNext: Uid;
+  /** Current rows of everything added or changed. */
+  readonly changed: PlacementSlice;
+  readonly removed: readonly Uid[];
+}
+
 export interface EmailRow {
   readonly emailNo: EmailNo;
-  readonly bodyHash: Uint8Array;
   readonly thread: number;
   readonly receivedAtMs: number;
   readonly size: number;
@@ -281,6 +289,8 @@ export interface MailStore {
     folder: FolderId,
     page: { afterUid: Uid; limit: number; asOf?: { modSeq: ModSeq; uidNext: Uid } },
   ): Promise<PlacementSlice>;
+  /** Null = the folder is gone. */
+  folderDelta(handle: AccountHandle, folder: FolderId, since: ModSeq): Promise<FolderDelta | null>;
   /** In the order asked; missing letters are left out. */
   emails(handle: AccountHandle, emailNos: readonly EmailNo[]): Promise<EmailRow[]>;
   /** Only what an IMAP list sends, for many letters at once; ascending by emailNo order given. */
@@ -318,7 +328,10 @@ export interface MailStore {
   /** True = taken back in time. */
   cancelSubmission(handle: AccountHandle, id: number): Promise<boolean>;
   submissions(handle: AccountHandle, ids: readonly number[] | null): Promise<Submission[]>;
-  dueSubmissions(nowMs: number, limit: number): Promise<{ handle: AccountHandle; submission: Submission }[]>;
+  /** Pending ones whose time has come, oldest first. */
+  dueSubmissions(nowMs: number, limit: number): Promise<Submission[]>;
+  /** When the next pending one is due; null = none. */
+  nextSubmissionMs(): Promise<number | null>;
   /** Delivers and marks final in one commit. `deliveries` empty = failed for all. */
   finishSubmission(
     handle: AccountHandle,
