@@ -1,0 +1,224 @@
+// The rules that everything new in the directory passes, whichever door asks: names that can be read, addresses of the
+// organization's own domains in one spelling, reserved words, nothing twice, a recovery address that is not the mailbox
+// itself. Every act is written to the audit log. Reading goes straight to the store.
+import type { AuditEntry, AuditLog } from "#audit/ports.ts";
+import { CongvuError } from "#base/errors.ts";
+import { regulationById } from "#regulations/registry.ts";
+import { isWithin, normalAddress, normalDomain, refusedWord } from "./address.ts";
+import { isAgencyKind } from "./agency-kinds.ts";
+import { displayText, optionalText } from "./display-name.ts";
+import { isUnitCode } from "./naming/unit-code.ts";
+import type {
+  Access,
+  AccountId,
+  AgencyId,
+  DirectoryStore,
+  NewAgency,
+  NewPerson,
+  Organization,
+  OrganizationId,
+  PersonId,
+  PostId,
+} from "./ports.ts";
+
+export interface NewOfficial extends NewPerson {
+  /** Primary address, then aliases. */
+  readonly addresses: readonly string[];
+  readonly quotaBytes?: number | null;
+}
+
+export interface NewUnitMailbox {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly agency: AgencyId | null;
+  readonly quotaBytes?: number | null;
+}
+
+export interface NewPostHolding {
+  readonly agency: AgencyId;
+  readonly title: string;
+  readonly isHead: boolean;
+  readonly person: PersonId;
+  /** ISO days; null = until further notice. */
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export interface Directory {
+  createOrganization(o: { name: string; domain: string; regulation: string | null }): Promise<Organization>;
+  createAgency(organization: Organization, agency: NewAgency): Promise<AgencyId>;
+  /** A person with a personal mailbox. */
+  createOfficial(
+    organization: Organization,
+    official: NewOfficial,
+  ): Promise<{ person: PersonId; account: AccountId; address: string }>;
+  createUnitMailbox(
+    organization: Organization,
+    mailbox: NewUnitMailbox,
+  ): Promise<{ account: AccountId; address: string }>;
+  /** A new post and its first holder. */
+  createPost(organization: Organization, holding: NewPostHolding): Promise<PostId>;
+  /** Through a post when one is named, else a direct grant. */
+  grantAccess(
+    organization: Organization,
+    grant: { account: AccountId; person: PersonId; post: PostId | null; access: Access },
+  ): Promise<void>;
+}
+
+const titleLimit = 200;
+const addressesLimit = 20;
+const agencyNameLimit = 200;
+
+interface Parts {
+  readonly store: DirectoryStore;
+  readonly audit: Pick<AuditLog, "record">;
+  /** Who acts; null = the operator at the command line. */
+  readonly actor?: PersonId | null;
+}
+
+export function createDirectory({ store, audit, actor = null }: Parts): Directory {
+  const record = (organization: OrganizationId, action: string, object: string, detail?: AuditEntry["detail"]) =>
+    audit.record({
+      organization,
+      actor,
+      actingFor: null,
+      action,
+      object,
+      result: "done",
+      ...(detail ? { detail } : {}),
+    });
+
+  return {
+    async createOrganization({ name, domain, regulation }) {
+      if (regulation !== null && regulationById(regulation) === null) throw new CongvuError("invalid", "regulation");
+      const wanted = { name: displayText(name, agencyNameLimit), domain: normalDomain(domain), regulation };
+      if (await store.isLocalDomain(wanted.domain)) throw new CongvuError("already-exists", wanted.domain);
+      const id = await store.createOrganization(wanted);
+      await record(id, "organization-create", wanted.domain, { regulation });
+      const created = (await store.organizations()).find((one) => one.id === id);
+      if (!created) throw new CongvuError("server-fault", "organization gone after it was made");
+      return created;
+    },
+
+    async createAgency(organization, agency) {
+      const siblings = await store.agencies(organization.id);
+      const checked = checkedAgency(agency);
+      if (checked.parent !== null) requireAgency(siblings, checked.parent);
+      if (siblings.some((one) => one.code === checked.code)) throw new CongvuError("already-exists", checked.code);
+      const id = await store.createAgency(organization.id, checked);
+      await record(organization.id, "agency-create", checked.name, { code: checked.code });
+      return id;
+    },
+
+    async createOfficial(organization, official) {
+      const addresses = await freeAddresses(store, organization, official.addresses, "personal");
+      const person = checkedPerson(official, addresses);
+      if (person.agency !== null) requireAgency(await store.agencies(organization.id), person.agency);
+      const id = await store.createPerson(organization.id, person);
+      const account = await store.createAccount(organization.id, {
+        kind: "personal",
+        name: person.name,
+        addresses,
+        person: id,
+        agency: person.agency,
+        quotaBytes: checkedQuota(official.quotaBytes),
+      });
+      await record(organization.id, "account-create", primary(addresses), { kind: "personal" });
+      return { person: id, account, address: primary(addresses) };
+    },
+
+    async createUnitMailbox(organization, mailbox) {
+      const addresses = await freeAddresses(store, organization, mailbox.addresses, "unit");
+      if (mailbox.agency !== null) requireAgency(await store.agencies(organization.id), mailbox.agency);
+      const account = await store.createAccount(organization.id, {
+        kind: "unit",
+        name: displayText(mailbox.name, agencyNameLimit),
+        addresses,
+        person: null,
+        agency: mailbox.agency,
+        quotaBytes: checkedQuota(mailbox.quotaBytes),
+      });
+      await record(organization.id, "account-create", primary(addresses), { kind: "unit" });
+      return { account, address: primary(addresses) };
+    },
+
+    async createPost(organization, { agency, title, isHead, person, from, to }) {
+      if (!isDay(from) || (to !== null && (!isDay(to) || to < from))) throw new CongvuError("invalid", "post dates");
+      const checkedTitle = displayText(title, titleLimit);
+      const post = await store.createPost({ agency, title: checkedTitle, isHead });
+      await store.holdPost({ post, person, from, to });
+      await record(organization.id, "post-create", checkedTitle, { person, from, to });
+      return post;
+    },
+
+    async grantAccess(organization, { account, person, post, access }) {
+      await store.grantAccess({ account, person, post, access });
+      await record(organization.id, "access-grant", `account ${account}`, { person, post, access });
+    },
+  };
+}
+
+/** Canonical, of this organization, allowed for the kind, and nobody's yet. Throws otherwise. */
+async function freeAddresses(
+  store: DirectoryStore,
+  organization: Organization,
+  wanted: readonly string[],
+  kind: "personal" | "unit",
+): Promise<string[]> {
+  if (wanted.length === 0) throw new CongvuError("invalid", "a mailbox needs an address");
+  if (wanted.length > addressesLimit) throw new CongvuError("limit-exceeded", "addresses of one mailbox");
+  const addresses = new Set<string>();
+  for (const text of wanted) {
+    const { local, domain, address } = normalAddress(text);
+    if (!isWithin(domain, organization.domain)) throw new CongvuError("invalid", `not a domain of ours: ${domain}`);
+    if (refusedWord(local, kind)) throw new CongvuError("forbidden", `reserved word: ${local}`);
+    if (addresses.has(address) || (await store.accountByAddress(address))) {
+      throw new CongvuError("already-exists", address);
+    }
+    addresses.add(address);
+  }
+  return [...addresses];
+}
+
+const primary = (addresses: readonly string[]): string => addresses[0] ?? "";
+
+function checkedAgency(agency: NewAgency): NewAgency {
+  const code = agency.code.trim().toLowerCase();
+  if (!isUnitCode(code)) throw new CongvuError("invalid", "agency code");
+  if (!isAgencyKind(agency.kind)) throw new CongvuError("invalid", "agency kind");
+  return { ...agency, name: displayText(agency.name, agencyNameLimit), code };
+}
+
+function checkedPerson(person: NewPerson, addresses: readonly string[]): NewPerson {
+  const recovery = person.recoveryAddress?.trim().toLowerCase() || null;
+  if (recovery !== null && addresses.includes(recovery)) {
+    throw new CongvuError("invalid", "the recovery address is the mailbox itself"); // requirements 3.4
+  }
+  if (person.birthDate && !isDay(person.birthDate)) throw new CongvuError("invalid", "birth date");
+  return {
+    name: displayText(person.name),
+    agency: person.agency,
+    title: optionalText(person.title, titleLimit),
+    phone: optionalText(person.phone, 40),
+    recoveryAddress: recovery,
+    birthDate: person.birthDate || null,
+  };
+}
+
+function requireAgency(agencies: readonly { readonly id: AgencyId }[], id: AgencyId): void {
+  if (!agencies.some((one) => one.id === id)) throw new CongvuError("not-found", "agency");
+}
+
+/** Undefined and null = the system's default. */
+function checkedQuota(quota: number | null | undefined): number | null {
+  if (quota === undefined || quota === null) return null;
+  if (!Number.isSafeInteger(quota) || quota < 0) throw new CongvuError("invalid", "quota");
+  return quota;
+}
+
+/** A real day as `2026-11-22`. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
