@@ -40,7 +40,9 @@ export const limits = {
   keywordBytes: 64,
 
   // POP3
-  pop3LineBytes: 512,
+  /** Command line with CRLF; RFC 2449 §4 asks for 255. */ pop3LineBytes: 512,
+  /** Inactivity before sign-in, then after it (RFC 1939 §3 wants at least ten minutes there). */
+  pop3IdleBeforeSignInMs: 60_000,
   pop3IdleMs: 10 * 60_000,
   pop3BadCommands: 20,
   pop3Connections: 2_000,

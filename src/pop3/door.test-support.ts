@@ -1,0 +1,214 @@
+// The POP3 door over letters held in memory, and a client that speaks octets: for the tests of this folder.
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import tls from "node:tls";
+import { CongvuError } from "#base/errors.ts";
+import { type Limits, limits } from "#base/limits.ts";
+import { createLog } from "#base/log.ts";
+import { type DoorListener, listen } from "#net/listener.ts";
+import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
+import type { Maildrop, Pop3Backend } from "./backend.ts";
+import { servePop3 } from "./listener.ts";
+import type { Transaction } from "./state.ts";
+
+export const password = "mật khẩu của Hùng";
+export const name = "hung@sonoivu.gov.vn";
+
+/** Letters of one person; `gone` are those that another session expunged meanwhile. */
+export class Letters implements Pop3Backend {
+  readonly letters: Buffer[];
+  readonly gone = new Set<number>();
+  /** Maildrops open now. */
+  open = 0;
+  /** Resolves when a maildrop is let go. */
+  released = Promise.withResolvers<void>();
+  /** Fetching waits for this. */
+  gate: Promise<void> = Promise.resolve();
+  /** What fetching and removing fail with. */
+  failure: Error | null = null;
+
+  constructor(letters: readonly (string | Buffer)[]) {
+    this.letters = letters.map((letter) => Buffer.from(letter));
+  }
+
+  async signIn(attempt: { name: string; password: string }): Promise<Maildrop> {
+    if (attempt.name === "locked@sonoivu.gov.vn") throw new CongvuError("sign-in-locked");
+    if (attempt.name !== name || attempt.password !== password) throw new CongvuError("sign-in-failed");
+    return this.maildrop();
+  }
+
+  maildrop(): Maildrop {
+    this.open++;
+    const expectPresent = (number: number) => {
+      if (this.failure) throw this.failure;
+      if (this.gone.has(number)) throw new CongvuError("not-found");
+    };
+    return {
+      count: this.letters.length,
+      sizes: async () => Float64Array.from(this.letters, (letter) => letter.length),
+      uniqueId: (number) => `7.${number * 10}`,
+      letter: async (number) => {
+        await this.gate;
+        expectPresent(number);
+        return this.letters[number - 1] ?? Buffer.alloc(0);
+      },
+      remove: async (numbers) => {
+        if (this.failure) throw this.failure;
+        for (const number of numbers) this.gone.add(number);
+      },
+      [Symbol.dispose]: () => {
+        this.open--;
+        this.released.resolve();
+      },
+    };
+  }
+}
+
+/** The state in which letters are fetched, without a connection. */
+export const transactionOf = (letters: readonly string[]): Transaction => ({
+  kind: "transaction",
+  maildrop: new Letters(letters).maildrop(),
+  deleted: new Set(),
+});
+
+export interface TestDoor extends AsyncDisposable {
+  readonly listener: DoorListener;
+  connect(): Promise<Pop3Client>;
+}
+
+export async function openDoor(
+  backend: Pop3Backend,
+  options: { implicitTls?: boolean; allowPlaintextLoopback?: boolean; limits?: Partial<Limits> } = {},
+): Promise<TestDoor> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "congvu-pop3-"));
+  const log = createLog("silent");
+  const source = certificateSource(await ensureSelfSigned(folder, "localhost"), log);
+  const world = {
+    backend,
+    log,
+    limits: { ...limits, ...options.limits },
+    allowPlaintextLoopback: options.allowPlaintextLoopback ?? true,
+  };
+  const implicitTls = options.implicitTls ?? false;
+  const door = { name: "pop3", host: "127.0.0.1", port: 0, implicitTls, tls: source, maxConnections: 100, log };
+  const listener = await listen(door, (connection) => servePop3(connection, world));
+  return {
+    listener,
+    connect: () => Pop3Client.open(listener.port, implicitTls),
+    [Symbol.asyncDispose]: async () => {
+      await listener.close(0);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export class Pop3Client {
+  socket: net.Socket;
+  #received = Buffer.alloc(0);
+  #ended = false;
+  #wake: () => void = () => {};
+
+  private constructor(socket: net.Socket) {
+    this.socket = socket;
+    this.#listen();
+  }
+
+  static async open(port: number, encrypted: boolean): Promise<Pop3Client> {
+    const socket = encrypted
+      ? tls.connect({ port, host: "127.0.0.1", rejectUnauthorized: false })
+      : net.connect(port, "127.0.0.1");
+    const client = new Pop3Client(socket);
+    await once(socket, encrypted ? "secureConnect" : "connect");
+    await client.line();
+    return client;
+  }
+
+  #listen(): void {
+    this.socket.on("data", (chunk: Buffer) => {
+      this.#received = Buffer.concat([this.#received, chunk]);
+      this.#wake();
+    });
+    this.socket.on("error", () => {});
+    this.socket.on("close", () => {
+      this.#ended = true;
+      this.#wake();
+    });
+  }
+
+  send(octets: string | Buffer): void {
+    this.socket.write(octets);
+  }
+
+  /** The next line without CRLF; null once the server closed. */
+  async line(): Promise<string | null> {
+    const line = await this.#until("\r\n");
+    return line?.subarray(0, -2).toString() ?? null;
+  }
+
+  /** Sends a command, answers its one-line reply. */
+  command(text: string): Promise<string | null> {
+    this.send(`${text}\r\n`);
+    return this.line();
+  }
+
+  /** Sends a command, answers the octets between the status line and the end mark, as they came. */
+  async data(text: string): Promise<Buffer> {
+    const status = await this.command(text);
+    if (!status?.startsWith("+OK")) throw new Error(`${text}: ${status}`);
+    if (this.#received.indexOf(".\r\n") === 0) return this.#take(3).subarray(0, 0);
+    const data = await this.#until("\r\n.\r\n");
+    if (!data) throw new Error(`${text}: closed in the middle`);
+    return data.subarray(0, -3);
+  }
+
+  async lines(text: string): Promise<string[]> {
+    return (await this.data(text)).toString().split("\r\n").slice(0, -1);
+  }
+
+  async signIn(): Promise<void> {
+    await this.command(`USER ${name}`);
+    const reply = await this.command(`PASS ${password}`);
+    if (!reply?.startsWith("+OK")) throw new Error(`sign-in: ${reply}`);
+  }
+
+  /** Resolves when the server has closed; answers what it said last. */
+  async closed(): Promise<string> {
+    while (!this.#ended) await this.#more();
+    return this.#received.toString();
+  }
+
+  async startTls(): Promise<void> {
+    this.socket.removeAllListeners("data").removeAllListeners("close");
+    this.socket = tls.connect({ socket: this.socket, rejectUnauthorized: false });
+    await once(this.socket, "secureConnect");
+    this.#listen();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  async #until(end: string): Promise<Buffer | null> {
+    for (;;) {
+      const at = this.#received.indexOf(end);
+      if (at >= 0) return this.#take(at + end.length);
+      if (this.#ended) return null;
+      await this.#more();
+    }
+  }
+
+  #take(length: number): Buffer {
+    const taken = this.#received.subarray(0, length);
+    this.#received = this.#received.subarray(length);
+    return taken;
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
