@@ -9,8 +9,8 @@ import { retr } from "./commands/retr.ts";
 import { rset } from "./commands/rset.ts";
 import { stat } from "./commands/stat.ts";
 import { uidl } from "./commands/uidl.ts";
-import { transactionOf } from "./door.test-support.ts";
 import { totals } from "./letters.ts";
+import { transactionOf } from "./maildrop.test-support.ts";
 import type { Command } from "./state.ts";
 
 const three = () => transactionOf(["a\r\n", "bb\r\n", "ccc\r\n"]);

@@ -1,15 +1,11 @@
 // The POP3 door: sockets to sessions, and the one session that follows another, after STLS. Serves both ports: plain
 // with STLS (RFC 2595 §4), and TLS from the first octet (RFC 8314 §3.3).
-import type { SignInService } from "#auth/ports.ts";
 import { type Limits, limits } from "#base/limits.ts";
-import type { Mail } from "#mail/doors.ts";
 import { type Connection, type DoorListener, type DoorOptions, type DoorSession, listen } from "#net/listener.ts";
-import { pop3MailBackend } from "./mail-backend.ts";
+import { type MailServices, pop3MailBackend } from "./mail-backend.ts";
 import { Pop3Session, type Pop3World } from "./session.ts";
 
-export interface Pop3Options extends DoorOptions {
-  readonly mail: Mail;
-  readonly signIn: SignInService;
+export interface Pop3Options extends DoorOptions, MailServices {
   /** Passwords without TLS from this machine itself; for tests and demonstrations. */
   readonly allowPlaintextLoopback: boolean;
   readonly limits?: Limits;

@@ -8,7 +8,12 @@ import type { FolderSnapshot, FolderView, Mail } from "#mail/doors.ts";
 import type { EmailNo, Folder, Uid } from "#mail/ports.ts";
 import type { Maildrop, Pop3Backend } from "./backend.ts";
 
-export function pop3MailBackend({ mail, signIn }: { mail: Mail; signIn: SignInService }): Pop3Backend {
+export interface MailServices {
+  readonly mail: Mail;
+  readonly signIn: SignInService;
+}
+
+export function pop3MailBackend({ mail, signIn }: MailServices): Pop3Backend {
   return {
     signIn: async (attempt) => {
       const { handle } = await signIn.signIn({ ...attempt, door: "pop3" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CongvuError } from "#base/errors.ts";
-import { transactionOf } from "../door.test-support.ts";
+import { transactionOf } from "../maildrop.test-support.ts";
 import { top } from "./top.ts";
 
 const letter = "A: 1\r\nB: 2\r\n\r\none\r\n\r\nthree\r\nfour";

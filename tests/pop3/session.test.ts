@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CongvuError } from "#base/errors.ts";
-import { Letters, name, openDoor, password } from "./door.test-support.ts";
+import { Letters, name, password } from "#pop3/maildrop.test-support.ts";
+import { openDoor } from "./door.ts";
 
 const dotted = "From: a@x.vn\r\nSubject: m\u1ed9t\r\n\r\n.\r\n..hai\r\n.";
 const plainText = "Subject: two\r\n\r\none\r\ntwo\r\nthree\r\n";

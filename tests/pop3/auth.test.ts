@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { limits } from "#base/limits.ts";
-import { Letters, name, openDoor, password } from "../door.test-support.ts";
+import { Letters, name, password } from "#pop3/maildrop.test-support.ts";
+import { openDoor } from "./door.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const right = base64(`\0${name}\0${password}`);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { limits } from "#base/limits.ts";
-import { Letters, name, openDoor, password } from "./door.test-support.ts";
+import { Letters, name, password } from "#pop3/maildrop.test-support.ts";
+import { openDoor } from "./door.ts";
 
 const mailbox = () => new Letters(["Subject: one\r\n\r\none\r\n"]);
 const plain = (text: string) => Buffer.from(`\0${name}\0${text}`).toString("base64");
