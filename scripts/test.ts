@@ -1,5 +1,6 @@
 // `npm test`: brings what the tests need, checks style and types, builds the web application, runs every test file
-// beside the code and under tests/ (interop apart). Arguments are file filters: `npm test -- smtp` runs matching files.
+// beside the code and under tests/ (interop apart). Arguments are file filters: `npm test -- smtp` runs matching files
+// and nothing else.
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -8,16 +9,24 @@ const root = path.resolve(import.meta.dirname, "..");
 const interop = process.argv.includes("--interop");
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
-function step(args: string[]): void {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+/** All steps together; a run that hangs must not hold a machine for ever. */
+const budgetMs = 10 * 60_000;
+/** One test; the slowest are browser journeys. */
+const testTimeoutMs = 180_000;
+
+function step(name: string, args: string[]): void {
+  const leftMs = Math.max(1, Math.ceil(budgetMs - performance.now()));
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", timeout: leftMs });
+  if (signal) console.error(`${name}: stopped, the tests have ${budgetMs / 60_000} minutes in all`);
   if (status !== 0) process.exit(status ?? 1);
 }
 
 const all = interop
   ? globSync("tests/interop/**/*.test.ts", { cwd: root })
-  : globSync(["src/**/*.test.ts", "web/**/*.test.ts", "tests/**/*.test.ts"], { cwd: root }).filter(
-      (file) => !file.startsWith("tests/interop/"),
-    );
+  : globSync(["src/**/*.test.ts", "web/**/*.test.ts", "tests/**/*.test.ts"], {
+      cwd: root,
+      exclude: ["web/dist", "tests/interop"],
+    });
 const files = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter))).sort();
 if (files.length === 0) {
   console.error("No test file matches.");
@@ -25,8 +34,8 @@ if (files.length === 0) {
 }
 
 if (filters.length === 0) {
-  step(["scripts/test-tools.ts", ...(interop ? ["--interop"] : [])]);
-  if (!interop) step(["scripts/check.ts"]);
-  step(["scripts/build-web.ts"]);
+  step("test tools", ["scripts/test-tools.ts", ...(interop ? ["--interop"] : [])]);
+  if (!interop) step("check", ["scripts/check.ts"]);
+  step("web", ["scripts/build-web.ts"]);
 }
-step(["--test", "--test-reporter=spec", "--test-timeout=180000", "--test-concurrency=2", ...files]);
+step("tests", ["--test", "--test-reporter=spec", `--test-timeout=${testTimeoutMs}`, "--test-concurrency=2", ...files]);
