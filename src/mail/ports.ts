@@ -304,6 +304,9 @@ export interface MailStore {
   query(handle: AccountHandle, query: EmailQuery): Promise<QueryResult>;
   usage(handle: AccountHandle): Promise<{ bytes: number; quotaBytes: number | null; letters: number }>;
 
+  /** Whether a delivery of `bytes` still fits the quota; the one question asked without a person. */
+  hasRoom(account: AccountId, bytes: number): Promise<boolean>;
+
   // -- writing
   deliver(delivery: Delivery): Promise<PlacedEmail[]>;
   append(handle: AccountHandle, units: readonly AppendUnit[]): Promise<PlacedEmail[]>;
@@ -332,7 +335,7 @@ export interface MailStore {
   dueSubmissions(nowMs: number, limit: number): Promise<Submission[]>;
   /** When the next pending one is due; null = none. */
   nextSubmissionMs(): Promise<number | null>;
-  /** Delivers and marks final in one commit. `deliveries` empty = failed for all. */
+  /** Delivers (a wide one by slices) and marks final in one commit. `delivery` null = refused for all. */
   finishSubmission(
     handle: AccountHandle,
     id: number,

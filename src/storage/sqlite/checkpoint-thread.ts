@@ -7,9 +7,14 @@ const { file } = workerData as { file: string };
 const db = openDatabase(file, "checkpoint");
 const everyMs = 100;
 
+/** Past this many pages in the WAL (64 MiB and more) one round waits for the writer, so that the file starts over. */
+const restartPages = 8_192;
+const passive = db.prepare("PRAGMA wal_checkpoint(PASSIVE)");
+
 const timer = setInterval(() => {
   try {
-    db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    const { log } = passive.get() as { log: number };
+    if (log > restartPages) db.exec("PRAGMA wal_checkpoint(RESTART)");
   } catch {
     // Busy or a full disk: the pages stay in the WAL, the next round tries again. Faults show in the writer.
   }

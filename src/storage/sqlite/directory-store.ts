@@ -170,6 +170,17 @@ export class SqliteDirectory implements DirectoryStore {
     return row && toAccount(row);
   }
 
+  async accountsByLocalPart(local: string): Promise<Account[]> {
+    return this.#read
+      .all<AccountRow>(
+        `SELECT ${accountColumns} FROM address AS given JOIN account ON account.id = given.account
+         WHERE given.address >= ?1 || '@' AND given.address < ?1 || 'A' AND given.kind <> 'retired'
+           AND account.kind = 'personal' LIMIT 10`,
+        local,
+      )
+      .map(toAccount);
+  }
+
   async isLocalDomain(domain: string): Promise<boolean> {
     return this.#read.get("SELECT 1 FROM domain WHERE name = ?1", domain) !== null;
   }

@@ -27,7 +27,8 @@ interface Row {
   readonly summary: string;
 }
 
-const columns = "id, thread, received_at, size, envelope, structure, summary";
+const selectEmail = `SELECT id, thread, received_at, size, envelope, structure, summary
+  FROM email JOIN letter ON letter.body = email.body`;
 
 /** Runs longer than this are read as one range scan. */
 const rangeFrom = 32;
@@ -37,13 +38,11 @@ export function readEmails(sql: Statements, handle: AccountHandle, emailNos: rea
   const first = emailNos[0];
   const last = emailNos.at(-1);
   if (first !== undefined && last !== undefined && emailNos.length >= rangeFrom && isNearlyDense(emailNos)) {
-    const rows = sql.all<Row>(`SELECT ${columns} FROM email WHERE id BETWEEN ?1 AND ?2`, base + first, base + last);
+    const rows = sql.all<Row>(`${selectEmail} WHERE id BETWEEN ?1 AND ?2`, base + first, base + last);
     const byNo = new Map(rows.map((row) => [row.id - base, row]));
     return emailNos.flatMap((emailNo) => toEmail(byNo.get(emailNo), base));
   }
-  return emailNos.flatMap((emailNo) =>
-    toEmail(sql.get<Row>(`SELECT ${columns} FROM email WHERE id = ?1`, base + emailNo), base),
-  );
+  return emailNos.flatMap((emailNo) => toEmail(sql.get<Row>(`${selectEmail} WHERE id = ?1`, base + emailNo), base));
 }
 
 /** Ascending, with few gaps: a scan then reads little that was not asked for. */

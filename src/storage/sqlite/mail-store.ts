@@ -3,6 +3,7 @@
 import { hash } from "node:crypto";
 import type { AccountHandle, Door } from "#auth/ports.ts";
 import { limits } from "#base/limits.ts";
+import type { AccountId } from "#directory/ports.ts";
 import type {
   AppendUnit,
   CopyResult,
@@ -26,7 +27,7 @@ import { prepareBody, prepareLetter, readBody, transferOf } from "./bodies.ts";
 import { bodyOf, readChanges, readEmails, readStates, readThreads } from "./email-reading.ts";
 import { readFolderDelta, readFolders, readPlacements, readPlacementsOf } from "./folder-reading.ts";
 import { roleFolder } from "./operations/folders.ts";
-import type { DeliverInput, WideInput } from "./operations/letters.ts";
+import type { WideInput } from "./operations/letters.ts";
 import type { Placed } from "./operations/placing.ts";
 import { runQuery } from "./query.ts";
 import type { TextSearch } from "./search.ts";
@@ -151,6 +152,15 @@ export class SqliteMailStore implements MailStore {
     return { bytes: row?.used_bytes ?? 0, letters: row?.letters ?? 0, quotaBytes: row?.quota_bytes ?? null };
   }
 
+  async hasRoom(account: AccountId, bytes: number): Promise<boolean> {
+    const row = this.#read.get<{ used_bytes: number; quota_bytes: number | null }>(
+      `SELECT used_bytes, quota_bytes FROM account_counter JOIN account ON account.id = account_counter.account
+       WHERE account = ?1`,
+      account,
+    );
+    return row !== null && (row.quota_bytes === null || row.used_bytes + bytes <= row.quota_bytes);
+  }
+
   // -- writing
 
   async deliver(delivery: Delivery): Promise<PlacedEmail[]> {
@@ -158,26 +168,21 @@ export class SqliteMailStore implements MailStore {
     return toPlaced(await this.#writer.commitAndAck("deliver", input, transfer));
   }
 
-  async #deliverInput(delivery: Delivery): Promise<{ input: DeliverInput; transfer: ArrayBuffer[] }> {
+  async #deliverInput(delivery: Delivery): Promise<{ input: WideInput; transfer: ArrayBuffer[] }> {
     const { input: letter, transfer } = await prepareLetter(this.#files, delivery.organization, delivery.letter);
     const copies = delivery.copies.map((copy) => ({
       account: copy.account,
       folder: roleFolder(copy.role),
       bits: copy.flags.bits,
     }));
-    return { input: { letter, copies, door: delivery.door, receivedAtMs: delivery.receivedAtMs }, transfer };
+    const { id, organization, from, door, receivedAtMs } = delivery;
+    const urgency = urgencyOrder[delivery.letter.summary.urgency];
+    return { input: { id, organization, from, door, receivedAtMs, urgency, letter, copies }, transfer };
   }
 
   async acceptLarge(delivery: Delivery): Promise<void> {
     const { input, transfer } = await this.#deliverInput(delivery);
-    const wide: WideInput = {
-      ...input,
-      id: delivery.id,
-      organization: delivery.organization,
-      from: delivery.from,
-      urgency: urgencyOrder[delivery.letter.summary.urgency],
-    };
-    await this.#writer.commitAndAck("acceptWide", wide, transfer);
+    await this.#writer.commitAndAck("acceptWide", input, transfer);
   }
 
   deliverNextSlice(): Promise<boolean> {

@@ -116,7 +116,7 @@ const needsLetter = (query: EmailQuery): boolean => query.hasAttachment !== unde
 
 function letterMatches(sql: Statements, handle: AccountHandle, query: EmailQuery, emailNo: EmailNo): boolean {
   const row = sql.get<{ has_attachment: number; urgency: string }>(
-    "SELECT has_attachment, urgency FROM email WHERE id = ?1",
+    "SELECT has_attachment, urgency FROM email JOIN letter ON letter.body = email.body WHERE id = ?1",
     emailRowId(handle.account, emailNo),
   );
   if (!row) return false;
@@ -134,7 +134,7 @@ function sortMatches(sql: Statements, handle: AccountHandle, query: EmailQuery, 
     let summary = summaries.get(emailNo);
     if (!summary) {
       const row = sql.get<{ summary: string }>(
-        "SELECT summary FROM email WHERE id = ?1",
+        "SELECT summary FROM email JOIN letter ON letter.body = email.body WHERE id = ?1",
         emailRowId(handle.account, emailNo),
       );
       summary = JSON.parse(row?.summary ?? "{}") as LetterSummary;

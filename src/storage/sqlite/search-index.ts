@@ -79,7 +79,8 @@ export class SearchIndex {
     const mark =
       this.#own.get<{ email: number }>("SELECT email FROM watermark WHERE account = ?1", account)?.email ?? 0;
     const rows = this.#main.all<PendingRow>(
-      "SELECT id, body, summary, copies FROM email WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3",
+      `SELECT id, email.body, summary, copies FROM email JOIN letter ON letter.body = email.body
+       WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3`,
       base + mark,
       emailRowId(account + 1, 0),
       slice,

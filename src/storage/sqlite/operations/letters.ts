@@ -70,7 +70,6 @@ export interface WideInput extends DeliverInput {
 /** The delivery, its body and the list of copies to make; the copies themselves follow in slices. */
 export function acceptWide(t: Touched, input: WideInput): void {
   const letter = keepLetter(t, input.letter);
-  const { raw: _raw, encoded: _encoded, ...facts } = letter;
   const rows = t.sql.run(
     `INSERT OR IGNORE INTO delivery(id, organization, door, mail_from, received_at, body, facts, urgency, copies)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
@@ -80,7 +79,7 @@ export function acceptWide(t: Touched, input: WideInput): void {
     input.from,
     input.receivedAtMs,
     letter.body,
-    JSON.stringify({ ...facts, hash: hex(letter.hash), receivedHash: hex(letter.receivedHash) }),
+    JSON.stringify(letter),
     input.urgency,
     input.copies.length,
   );
@@ -95,8 +94,6 @@ export function acceptWide(t: Touched, input: WideInput): void {
     );
   }
 }
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 interface WideRow {
   readonly id: string;

@@ -23,18 +23,29 @@ export interface LetterInput {
   readonly threadKeys: readonly number[];
 }
 
-/** A letter whose body has its row. `crc` covers what all copies share. */
-export interface KeptLetter extends LetterInput {
+/** What of a letter its copies share, once its body has a row. */
+export interface KeptLetter {
   readonly body: number;
-  readonly crc: number;
+  readonly size: number;
+  readonly threadKeys: readonly number[];
 }
 
-/** The body's row, made unless the same bytes are kept already (RFC: none; storage rule "stored bytes once"). */
+/** Rows of the body and of what was read of it, made unless the same bytes are kept already. */
 export function keepLetter(t: Touched, letter: LetterInput): KeptLetter {
-  const crc = crc32(
-    `${letter.size}|${letter.envelope}|${letter.structure}|${letter.summary}|${letter.urgency}|${letter.hasAttachment}`,
+  const body = keepBody(t, letter);
+  const { envelope, structure, summary, urgency } = letter;
+  t.sql.run(
+    `INSERT OR IGNORE INTO letter(body, envelope, structure, summary, has_attachment, urgency, crc)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+    body,
+    envelope,
+    structure,
+    summary,
+    letter.hasAttachment ? 1 : 0,
+    urgency,
+    crc32(`${body}|${envelope}|${structure}|${summary}|${urgency}`),
   );
-  return { ...letter, body: keepBody(t, letter), crc };
+  return { body, size: letter.size, threadKeys: letter.threadKeys };
 }
 
 export function keepBody(
@@ -92,21 +103,16 @@ export function placeLetter(t: Touched, letter: KeptLetter, place: Placing): Pla
   const emailNo = claim.next_email - 1;
   const id = emailRowId(account, emailNo);
   const thread = threadOf(t, account, letter.threadKeys, id);
+  const { body, size } = letter;
   t.sql.run(
-    `INSERT INTO email(id, body, thread, received_at, size, envelope, structure, summary, has_attachment, urgency, copies, crc)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+    "INSERT INTO email(id, body, thread, received_at, size, copies, crc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     id,
-    letter.body,
+    body,
     thread,
     place.receivedAtMs,
-    letter.size,
-    letter.envelope,
-    letter.structure,
-    letter.summary,
-    letter.hasAttachment ? 1 : 0,
-    letter.urgency,
+    size,
     place.copies,
-    emailCrc(letter.crc, { id, body: letter.body, thread, receivedAtMs: place.receivedAtMs }),
+    emailCrc({ id, body, thread, receivedAtMs: place.receivedAtMs, size }),
   );
   const perPerson = claim.seen_per_person === 1;
   const seen = (place.bits & flagBits.seen) !== 0;
@@ -128,12 +134,13 @@ export function placeLetter(t: Touched, letter: KeptLetter, place: Placing): Pla
   return { account, emailNo, folder, uid, uidValidity, modSeq };
 }
 
-export function emailCrc(
-  shared: number,
-  own: { id: number; body: number; thread: number; receivedAtMs: number },
-): number {
-  return crc32(`${own.id}/${own.body}/${own.thread}/${own.receivedAtMs}`, shared);
-}
+export const emailCrc = (row: {
+  id: number;
+  body: number;
+  thread: number;
+  receivedAtMs: number;
+  size: number;
+}): number => crc32(`${row.id}/${row.body}/${row.thread}/${row.receivedAtMs}/${row.size}`);
 
 /** Row id of the thread's first letter: the first known key decides, a letter without one starts its own (RFC 8621 §3). */
 function threadOf(t: Touched, account: number, keys: readonly number[], ownId: number): number {

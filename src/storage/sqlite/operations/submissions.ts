@@ -1,6 +1,7 @@
 // Letters waiting to leave: held for undo, taken back, or sent. Sending and marking final are one commit.
 import { CongvuError } from "#base/errors.ts";
-import { type DeliverInput, deliver } from "./letters.ts";
+import { limits } from "#base/limits.ts";
+import { acceptWide, deliver, type WideInput } from "./letters.ts";
 import type { Touched } from "./touched.ts";
 
 export interface SubmissionInput {
@@ -45,7 +46,7 @@ export interface FinishInput {
   readonly viewer: number;
   readonly id: number;
   readonly deliveryStatus: string;
-  readonly delivery: DeliverInput | null;
+  readonly delivery: WideInput | null;
 }
 
 /** Refused with `conflict` when it is no longer pending: a canceled letter is never sent. */
@@ -59,7 +60,8 @@ export function finishSubmission(t: Touched, input: FinishInput): void {
   );
   if (!row) throw new CongvuError("conflict", "not pending");
   if (input.delivery) {
-    deliver(t, input.delivery);
+    if (input.delivery.copies.length > limits.smtpRecipientsAtOnce) acceptWide(t, input.delivery);
+    else deliver(t, input.delivery);
     t.event({ account: input.account, kind: "sent", person: input.viewer, door: "jmap", email: row.email });
   }
   noteChange(t, input.account, { op: "updated", id: input.id });

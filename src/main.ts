@@ -1,0 +1,102 @@
+// The composition root: configuration to store, services and doors. The only file that imports everything.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { AuditLog } from "#audit/ports.ts";
+import type { SignInService } from "#auth/ports.ts";
+import { SignIn } from "#auth/sign-in.ts";
+import { type Clock, systemClock } from "#base/clock.ts";
+import { createLog, type Log } from "#base/log.ts";
+import type { Config } from "#config/schema.ts";
+import { buildPeopleIndex } from "#directory/people-search.ts";
+import type { DirectoryStore } from "#directory/ports.ts";
+import { MailCore } from "#mail/mail.ts";
+import { watchRoom } from "#mail/room.ts";
+import type { DoorListener } from "#net/listener.ts";
+import { openStore, type Store } from "#storage/sqlite/open-store.ts";
+import { openDoors } from "./doors.ts";
+
+/** What commands and doors work with. */
+export interface Services {
+  readonly config: Config;
+  readonly directory: DirectoryStore;
+  readonly mail: MailCore;
+  readonly signIn: SignInService;
+  readonly audit: AuditLog;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+export interface RunningServer {
+  readonly services: Services;
+  readonly doors: readonly DoorListener[];
+  /** Door name to "host:port" as bound. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Drains and stops: doors say goodbye, what was accepted is finished, the store closes. */
+  close(): Promise<void>;
+}
+
+/** Ends the process at once: after a failed commit only the disk knows the truth, and a fresh start reads it. */
+function stopAtOnce(log: Log): (error: Error) => void {
+  return (error) => {
+    log.error({ err: error.stack ?? error.message }, "the store can no longer be trusted; stopping");
+    process.exit(70); // EX_SOFTWARE
+  };
+}
+
+/** Everything but the doors; also for commands on a stopped data folder. `data` ":memory:" keeps nothing. */
+export async function openServices(config: Config, given: { clock?: Clock; log?: Log } = {}): Promise<Services> {
+  const clock = given.clock ?? systemClock;
+  const log = given.log ?? createLog(config.log.level);
+  const inMemory = config.data === ":memory:";
+  if (!inMemory) mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const store = await openStore({ data: config.data, clock, buildPeopleIndex, onFatal: stopAtOnce(log) });
+  const { directory, credentials, audit } = store;
+  const signIn = new SignIn({ directory, credentials, audit, clock });
+  const room = await watchRoom(inMemory ? null : path.resolve(config.data));
+  const mail = new MailCore({ store: store.mail, directory, signIn, room, clock, log, hostname: config.hostname });
+  const silence = store.onChange((accounts) => mail.announce(accounts));
+  return {
+    config,
+    directory,
+    mail,
+    signIn,
+    audit,
+    store,
+    clock,
+    log,
+    async close() {
+      await mail.stop();
+      silence();
+      room.close();
+      await store.close();
+    },
+  };
+}
+
+/** How long sessions get to read their goodbye. Within the 10 s of the outside contract. */
+const graceMs = 3_000;
+
+/** Opens every door. Rejects, with nothing left open, when a port is taken. */
+export async function startServer(config: Config, given: { clock?: Clock; log?: Log } = {}): Promise<RunningServer> {
+  const services = await openServices(config, given);
+  try {
+    const doors = await openDoors(services);
+    services.mail.start();
+    return {
+      services,
+      doors,
+      addresses: new Map(doors.map((door) => [door.name, addressOf(door)])),
+      async close() {
+        await Promise.all(doors.map((door) => door.close(graceMs)));
+        await services.close();
+      },
+    };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+const addressOf = ({ host, port }: DoorListener): string => `${host.includes(":") ? `[${host}]` : host}:${port}`;
