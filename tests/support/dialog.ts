@@ -2,6 +2,7 @@
 //
 //   # One sentence: why this conversation matters.
 //   door: submission          which door of the server; the caller's word, default "default"
+//   segments: whole           its sense is lost when it is sent octet by octet
 //   C: NOOP                   the client sends a line; CRLF is added
 //   C*: \x00half a line       the client sends exactly this, no CRLF
 //   S: 250 2.0.0 OK           the server's next line, without its CRLF, exactly this
@@ -25,6 +26,7 @@ type Step =
 export interface Dialog {
   readonly why: string;
   readonly door: string;
+  readonly segments: "any" | "whole";
   readonly steps: readonly Step[];
 }
 
@@ -46,13 +48,15 @@ export function parseDialog(text: string, variables: Variables = {}): Dialog {
   const why: string[] = [];
   const steps: Step[] = [];
   let door = "default";
+  let segments: Dialog["segments"] = "any";
   for (const line of text.split("\n")) {
     if (line.startsWith("#")) why.push(line.slice(1).trim());
     else if (line.startsWith("door:")) door = line.slice(5).trim();
+    else if (line === "segments: whole") segments = "whole";
     else if (line.trim() !== "") steps.push(parseStep(line, variables));
   }
   assert.ok(why.length > 0 && steps.length > 0, "a dialogue says why, and something");
-  return { why: why.join(" "), door, steps };
+  return { why: why.join(" "), door, segments, steps };
 }
 
 function parseStep(source: string, variables: Variables): Step {
