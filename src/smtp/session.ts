@@ -147,8 +147,8 @@ export class SmtpSession {
   #command(line: string): Outcome | Promise<Outcome> {
     const { verb, argument } = splitCommand(line);
     if (isForeignVerb(verb)) return replies.notSmtp;
-    const alone = endsPipelinedGroup(verb) || !this.#state.hello?.extended; // RFC 2920 §3.1
-    if (alone && this.#framing.buffered > 0) return replies.notPipelined;
+    const alone = endsPipelinedGroup(verb, this.#state.hello?.extended ?? false);
+    if (alone && this.#framing.buffered > 0) return replies.notPipelined; // RFC 2920 §3.1
     const command = commands.get(verb);
     return command === undefined ? replies.unknownCommand : command(this.#state, argument);
   }

@@ -33,7 +33,9 @@ export const commands: ReadonlyMap<string, Command> = new Map([
 /** What follows depends on their reply: sending on is smuggling or guessing (RFC 2920 §3.1, RFC 3207 §4, RFC 4954 §3). */
 const last = new Set(["EHLO", "HELO", "DATA", "STARTTLS", "AUTH"]);
 
-export const endsPipelinedGroup = (verb: string): boolean => last.has(verb);
+/** True when nothing may stand behind `verb`. Without EHLO no pipelining was offered; a chunk's octets are its own. */
+export const endsPipelinedGroup = (verb: string, extended: boolean): boolean =>
+  last.has(verb) || (!extended && verb !== "BDAT");
 
 /** HTTP's methods: a browser tricked into speaking to this port must find nothing to talk to (case A07). */
 const foreign = new Set(["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH"]);

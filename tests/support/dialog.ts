@@ -195,6 +195,14 @@ export class DialogPeer implements Disposable {
     }
   }
 
+  /** Everything received so far, waiting for something if there is nothing yet. */
+  async segment(): Promise<string> {
+    while (this.#received.length === 0 && !this.#closed) await this.#more();
+    const text = this.#received.toString("utf8");
+    this.#received = Buffer.alloc(0);
+    return text;
+  }
+
   async startTls(): Promise<void> {
     assert.equal(this.#received.length, 0, "the server spoke plain text behind its last line");
     this.#socket.removeAllListeners();

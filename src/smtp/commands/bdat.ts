@@ -2,7 +2,7 @@
 // the refusal is said, or the next command would be taken out of a letter.
 import { acceptLetter, faultReply } from "../accept.ts";
 import { Content } from "../content.ts";
-import { closing, type Refusal, type Reply, refuse, reply } from "../replies.ts";
+import { closing, Refusal, type Reply, refuse, replies, reply } from "../replies.ts";
 import type { Command, Outcome, Transaction } from "../state.ts";
 import { parseSize } from "../syntax.ts";
 import { newContent } from "./data.ts";
@@ -12,7 +12,7 @@ export const bdat: Command = (state, argument) => {
   if (chunk === null) return closing(reply(501, "5.4", "Say BDAT size [LAST]")); // its end cannot be known
   const { size, last } = chunk;
   const { transaction } = state;
-  const refusal = refusalOf(transaction);
+  const refusal = state.hello?.extended ? refusalOf(transaction) : sayHello();
   if (transaction === null || refusal !== null) return drain(size, refusal ?? noTransaction());
   transaction.content ??= newContent(state, transaction);
   const { content } = transaction;
@@ -29,6 +29,8 @@ function parseChunk(argument: string): { size: number; last: boolean } | null {
 }
 
 const noTransaction = () => refuse(503, "5.1", "Say MAIL first");
+
+const sayHello = () => new Refusal(replies.sayHello);
 
 function refusalOf(transaction: Transaction | null): Refusal | null {
   if (transaction === null) return noTransaction();
