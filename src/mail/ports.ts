@@ -42,6 +42,8 @@ export interface Folder {
   readonly role: FolderRole | null;
   readonly uidValidity: number;
   readonly uidNext: Uid;
+  /** First uid not yet shown as \Recent to any IMAP session; `takeRecent` moves it. */
+  readonly recentFrom?: Uid;
   readonly total: number;
   /** Letters without $seen as this viewer sees them, \Deleted included. */
   readonly unread: number;

@@ -21,6 +21,7 @@ interface FolderRow {
   readonly role: FolderRole | null;
   readonly uid_validity: number;
   readonly uid_next: number;
+  readonly recent_uid: number;
   readonly total: number;
   readonly unread: number;
   readonly bytes: number;
@@ -31,7 +32,7 @@ interface FolderRow {
 
 export function readFolders(sql: Statements, handle: AccountHandle): Folder[] {
   const rows = sql.all<FolderRow>(
-    `SELECT folder, parent, name, role, uid_validity, uid_next, total, unread, bytes, mod_seq, subscribed, sort_order
+    `SELECT folder, parent, name, role, uid_validity, uid_next, recent_uid, total, unread, bytes, mod_seq, subscribed, sort_order
      FROM folder WHERE account = ?1 AND deleted_at IS NULL ORDER BY sort_order, name`,
     handle.account,
   );
@@ -43,6 +44,7 @@ export function readFolders(sql: Statements, handle: AccountHandle): Folder[] {
     role: row.role,
     uidValidity: row.uid_validity,
     uidNext: row.uid_next,
+    recentFrom: row.recent_uid,
     total: row.total,
     unread: own ? (own.get(row.folder) ?? 0) : row.unread,
     bytes: row.bytes,

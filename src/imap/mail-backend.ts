@@ -1,0 +1,253 @@
+// The bridge from IMAP to mail, directory and auth: the only file here that imports them.
+import type { AccountHandle, SignInService } from "#auth/ports.ts";
+import { CongvuError } from "#base/errors.ts";
+import type { FolderView, Mail } from "#mail/doors.ts";
+import { type EmailNo, type Folder, type FolderId, flagBits as mailFlagBits } from "#mail/ports.ts";
+import type {
+  AccountBackend,
+  AppendLetter,
+  Backend,
+  Copied,
+  FlagStore,
+  FlagStored,
+  flagBits,
+  Mailbox,
+  MailboxView,
+  MessageRow,
+  Picture,
+  SpecialUse,
+} from "./backend.ts";
+import { type RecentClaim, RecentClaims, type RecentStore } from "./recent-claims.ts";
+
+export interface ImapServices {
+  readonly mail: Mail;
+  readonly signIn: SignInService;
+}
+
+export function mailBackend({ mail, signIn }: ImapServices): Backend {
+  const recents = new RecentClaims();
+  return {
+    signIn: async (attempt) => {
+      const { handle } = await signIn.signIn({ ...attempt, door: "imap" });
+      return new MailAccount(mail, handle, recents);
+    },
+  };
+}
+
+/** Bits travel unchanged between the two tables: this does not compile once they drift apart. */
+mailFlagBits satisfies typeof flagBits;
+
+const folderId = (mailbox: number): FolderId => mailbox as FolderId;
+const emailNo = (number: number): EmailNo => number as EmailNo;
+
+class MailAccount implements AccountBackend {
+  readonly #mail: Mail;
+  readonly #handle: AccountHandle;
+  readonly #recents: RecentClaims;
+
+  constructor(mail: Mail, handle: AccountHandle, recents: RecentClaims) {
+    this.#mail = mail;
+    this.#handle = handle;
+    this.#recents = recents;
+  }
+
+  async mailboxes(): Promise<Mailbox[]> {
+    const folders = await this.#mail.folders(this.#handle);
+    return mailboxesOf(folders);
+  }
+
+  create(path: readonly string[], use: SpecialUse | null): Promise<number> {
+    return use ? this.#mail.createFolder(this.#handle, path, use) : this.#mail.createFolder(this.#handle, path);
+  }
+
+  rename(mailbox: number, path: readonly string[]): Promise<void> {
+    return this.#mail.renameFolder(this.#handle, folderId(mailbox), path);
+  }
+
+  delete(mailbox: number): Promise<void> {
+    return this.#mail.deleteFolder(this.#handle, folderId(mailbox));
+  }
+
+  setSubscribed(mailbox: number, subscribed: boolean): Promise<void> {
+    return this.#mail.setSubscribed(this.#handle, folderId(mailbox), subscribed);
+  }
+
+  async append(mailbox: number, letters: readonly AppendLetter[]) {
+    const folder = folderId(mailbox);
+    const placed = await this.#mail.append(
+      this.#handle,
+      letters.map(({ bytes, flags, receivedAtMs }) => ({
+        folder,
+        bytes,
+        flags,
+        ...(receivedAtMs !== undefined && { receivedAtMs }),
+      })),
+    );
+    return { uidValidity: placed[0]?.uidValidity ?? 0, uids: placed.map(({ uid }) => uid) };
+  }
+
+  async open(mailbox: number): Promise<MailboxView> {
+    return MailView.open(this.#mail, this.#handle, { folder: folderId(mailbox), recents: this.#recents });
+  }
+
+  claimRoom(bytes: number): Disposable {
+    return this.#mail.claimRoom(bytes);
+  }
+}
+
+/** Mailboxes in the order of the folders, INBOX first. */
+function mailboxesOf(folders: readonly Folder[]): Mailbox[] {
+  const byId = new Map(folders.map((folder) => [folder.id, folder]));
+  const parents = new Set(folders.map(({ parent }) => parent));
+  return folders.map((folder) => ({
+    id: folder.id,
+    path: pathOf(folder, byId),
+    use: folder.role === "inbox" ? null : folder.role,
+    hasChildren: parents.has(folder.id),
+    subscribed: folder.subscribed,
+    uidValidity: folder.uidValidity,
+    uidNext: folder.uidNext,
+    exists: folder.total,
+    unseen: folder.unread,
+    bytes: folder.bytes,
+    modSeq: folder.modSeq,
+  }));
+}
+
+function pathOf(folder: Folder, byId: ReadonlyMap<FolderId, Folder>): string[] {
+  const path = [folder.name];
+  for (let parent = folder.parent; parent !== null; ) {
+    const above = byId.get(parent);
+    if (!above || path.length > byId.size) break;
+    path.unshift(above.name);
+    parent = above.parent;
+  }
+  return path;
+}
+
+/** The view of one session, with the notice of changes that lets it sleep. */
+class MailView implements MailboxView {
+  readonly #mail: Mail;
+  readonly #handle: AccountHandle;
+  readonly #view: FolderView;
+  readonly #recent: RecentClaim;
+  readonly #stop: () => void;
+  changed = false;
+  wake: (() => void) | null = null;
+
+  static async open(mail: Mail, handle: AccountHandle, { folder, recents }: OpenFolder): Promise<MailView> {
+    // Listen first: a commit between the opening and the listening would go unnoticed.
+    let early = false;
+    const stopEarly = mail.onChange(handle.account, () => {
+      early = true;
+    });
+    try {
+      const view = await mail.openView(handle, folder);
+      const opened = new MailView({ mail, handle, view, recents });
+      opened.changed = early;
+      return opened;
+    } finally {
+      stopEarly();
+    }
+  }
+
+  constructor({
+    mail,
+    handle,
+    view,
+    recents,
+  }: Omit<OpenFolder, "folder"> & { mail: Mail; handle: AccountHandle; view: FolderView }) {
+    this.#mail = mail;
+    this.#handle = handle;
+    this.#view = view;
+    this.#recent = recents.join(`${handle.account}/${view.folder}`, recentStore(mail, handle, view.folder));
+    this.#stop = mail.onChange(handle.account, () => {
+      this.changed = true;
+      this.wake?.();
+    });
+  }
+
+  get mailbox(): number {
+    return this.#view.folder;
+  }
+
+  get opened() {
+    const { exists, unread, uidNext, uidValidity, modSeq } = this.#view.opened;
+    return { exists, unseen: unread, uidNext, uidValidity, modSeq };
+  }
+
+  initial(): Promise<Picture> {
+    return this.#view.initial();
+  }
+
+  current(): Promise<Picture | null> {
+    return this.#view.current();
+  }
+
+  rows(emailNos: readonly number[]): Promise<readonly MessageRow[]> {
+    return this.#mail.emails(this.#handle, emailNos as readonly EmailNo[]);
+  }
+
+  async body(no: number): Promise<Buffer | "gone" | "damaged"> {
+    try {
+      return await this.#mail.body(this.#handle, emailNo(no));
+    } catch (error) {
+      if (error instanceof CongvuError && error.code === "not-found") return "gone";
+      if (error instanceof CongvuError && error.code === "body-damaged") return "damaged";
+      throw error;
+    }
+  }
+
+  storeFlags(change: FlagStore): Promise<FlagStored> {
+    return this.#mail.storeFlags(this.#handle, { ...change, folder: this.#view.folder });
+  }
+
+  expunge(uids: readonly number[] | null): Promise<readonly number[]> {
+    return this.#mail.expunge(this.#handle, { folder: this.#view.folder, uids });
+  }
+
+  copy(uids: readonly number[], target: number): Promise<Copied> {
+    return this.#mail.copy(this.#handle, { folder: this.#view.folder, uids, target: folderId(target) });
+  }
+
+  move(uids: readonly number[], target: number): Promise<Copied> {
+    return this.#mail.move(this.#handle, { folder: this.#view.folder, uids, target: folderId(target) });
+  }
+
+  recordOpened(no: number): Promise<void> {
+    return this.#mail.recordOpened(this.#handle, emailNo(no), "imap");
+  }
+
+  searchText(field: "text" | "body", phrase: string): Promise<readonly number[]> {
+    return this.#mail.searchText(this.#handle, [{ field, value: phrase }]);
+  }
+
+  claimRecent(uidNext: number): Promise<number> {
+    return this.#recent.claim(uidNext);
+  }
+
+  peekRecent(): Promise<number> {
+    return this.#recent.peek();
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop();
+    this.wake = null;
+    this.#view[Symbol.dispose]();
+    this.#recent.leave().catch(() => undefined); // not written down: shown as recent once more
+  }
+}
+
+interface OpenFolder {
+  readonly folder: FolderId;
+  readonly recents: RecentClaims;
+}
+
+const recentStore = (mail: Mail, handle: AccountHandle, folder: FolderId): RecentStore => ({
+  take: () => mail.takeRecent(handle, folder),
+  peek: async () => {
+    const row = (await mail.folders(handle)).find(({ id }) => id === folder);
+    const uidNext = row?.uidNext ?? 1;
+    return { from: row?.recentFrom ?? uidNext, uidNext };
+  },
+});
