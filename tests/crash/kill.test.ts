@@ -14,7 +14,7 @@ async function rounds(count: number, ...options: string[]): Promise<LedgerResult
   try {
     await prepare(data);
     for (let round = 0; round < count; round++) {
-      const child = await startChild(data, ...options);
+      const child = await startChild(data, undefined, ...options);
       const load = sendUntilDeath(child.ports.smtp ?? 0, ledger, 12);
       await wait(50 + Math.random() * 700); // the moment of death is the test's input
       await kill(child);

@@ -20,6 +20,8 @@ export interface Sent {
 
 export const users = Array.from({ length: 8 }, (_, i) => `u${i}@test.gov.vn`);
 
+const ownProject = path.resolve(import.meta.dirname, "..", "..");
+
 export const openFolder = (data: string): Promise<Services> => {
   const { config } = loadConfig({ env: {}, overrides: { data, hostname: "mail.test.gov.vn" } });
   return openServices(config, { log: createLog("silent") });
@@ -42,16 +44,17 @@ export interface Child {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-/** The server process on `data`; ready when it resolves. */
-export async function startChild(data: string, ...options: string[]): Promise<Child> {
-  const entry = path.join(import.meta.dirname, "server-child.ts");
-  const child = spawn(process.execPath, [entry, data, ...options], { stdio: ["ignore", "pipe", "inherit"] });
+/** The server process on `data`, from `project` (this one or a changed copy); ready when it resolves. */
+export async function startChild(data: string, project: string = ownProject, ...options: string[]): Promise<Child> {
+  const entry = path.join(project, "tests", "crash", "server-child.ts");
+  const child = spawn(process.execPath, [entry, data, ...options], { stdio: ["ignore", "pipe", "ignore"] });
   const lines = createInterface({ input: child.stdout });
   const [line] = (await once(lines, "line")) as [string];
   return { process: child, ports: JSON.parse(line) as Record<string, number> };
 }
 
 export async function kill(child: Child): Promise<void> {
+  if (child.process.exitCode !== null) return;
   const ended = once(child.process, "exit");
   child.process.kill("SIGKILL");
   await ended;
