@@ -2,6 +2,7 @@
 import path from "node:path";
 import { limits } from "#base/limits.ts";
 import type { Endpoint } from "#config/kinds.ts";
+import { listenImap } from "#imap/listener.ts";
 import type { DoorListener, DoorOptions } from "#net/listener.ts";
 import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
 import { listenPop3 } from "#pop3/listener.ts";
@@ -49,8 +50,9 @@ function doorTable(services: Services): Door[] {
   const smtp = { ...common, messageBytes: config.limits.messageBytes };
   const mx: Open = (options) => listenSmtp({ ...options, ...smtp });
   const submission: Open = (options) => listenSubmission({ ...options, ...smtp });
+  const imap: Open = async (options) => listenImap({ ...options, ...common, zone: await zoneOf(services) });
   const pop3: Open = (options) => listenPop3({ ...options, ...common });
-  const [smtpMost, pop3Most] = [limits.smtpConnections, limits.pop3Connections];
+  const [smtpMost, imapMost, pop3Most] = [limits.smtpConnections, limits.imapConnections, limits.pop3Connections];
   const door = (name: string, at: Endpoint | null, implicitTls: boolean, maxConnections: number, open: Open): Door => ({
     name,
     at,
@@ -62,6 +64,8 @@ function doorTable(services: Services): Door[] {
     door("smtp", listen.smtp, false, smtpMost, mx),
     door("submission", listen.submission, false, smtpMost, submission),
     door("submissions", listen.submissions, true, smtpMost, submission),
+    door("imap", listen.imap, false, imapMost, imap),
+    door("imaps", listen.imaps, true, imapMost, imap),
     door("pop3", listen.pop3, false, pop3Most, pop3),
     door("pop3s", listen.pop3s, true, pop3Most, pop3),
   ];
