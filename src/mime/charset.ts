@@ -41,7 +41,7 @@ const knownLabels = 200; // labels remembered; hostile letters invent more
 
 /** Bytes with no usable label. */
 export function decodeUnlabelled(bytes: Uint8Array): string {
-  if (isUtf8(bytes)) return withoutMark(toBuffer(bytes).toString());
+  if (isUtf8(bytes)) return toBuffer(bytes).toString();
   return windows1252(bytes);
 }
 
@@ -51,7 +51,7 @@ export const decodeCharset = (bytes: Uint8Array, label: string | undefined): str
 export function decodeText(bytes: Uint8Array, label: string | undefined): DecodedText {
   const name = label === undefined ? "" : label.trim().toLowerCase();
   if (name === "utf-8" || name === "utf8") {
-    return { text: withoutMark(toBuffer(bytes).toString()), problem: !isUtf8(bytes) };
+    return { text: toBuffer(bytes).toString(), problem: !isUtf8(bytes) };
   }
   if (name === "" || name === "us-ascii" || name === "ascii") {
     return { text: decodeUnlabelled(bytes), problem: !isUtf8(bytes) };
@@ -60,6 +60,12 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): Decode
   if (decode === null) return { text: decodeUnlabelled(bytes), problem: true };
   const text = decode(bytes);
   return { text, problem: text.includes("\ufffd") };
+}
+
+/** As `decodeText`, for a whole body: a byte order mark in front is no text (WHATWG Encoding, UTF-8 decode). */
+export function decodeBody(bytes: Uint8Array, label: string | undefined): DecodedText {
+  const decoded = decodeText(bytes, label);
+  return decoded.text.charCodeAt(0) === 0xfeff ? { ...decoded, text: decoded.text.slice(1) } : decoded;
 }
 
 function decoderFor(name: string): Decode | null {
@@ -98,6 +104,3 @@ const windows1252 = (bytes: Uint8Array): string => latin.decode(bytes);
 
 const toBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-/** A byte order mark is no text (WHATWG Encoding, UTF-8 decode). */
-const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);

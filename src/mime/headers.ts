@@ -2,7 +2,7 @@
 // Values come in three forms: the exact octets, the unfolded text, and the text as a person reads it.
 import { decodeUnlabelled } from "./charset.ts";
 import { decodeEncodedWords } from "./encoded-words.ts";
-import { cr, lf } from "./octets.ts";
+import { cr, isBlank, lf } from "./octets.ts";
 import type { HeaderField, Part } from "./part.ts";
 
 /** All fields of that name (lower case), in order. */
@@ -30,7 +30,16 @@ export function unfoldedValue(bytes: Buffer, field: HeaderField): string {
   return unfold(text.includes("\ufffd") ? decodeUnlabelled(rawValue(bytes, field)) : text);
 }
 
-export const unfold = (text: string): string => (text.includes("\n") ? text.replace(/\r?\n/g, "") : text).trim();
+export const unfold = (text: string): string => trimBlanks(text.includes("\n") ? text.replace(/\r?\n/g, "") : text);
+
+/** Only the white space of RFC 5322: other spaces are part of the text. */
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /** Unfolded value of the first field of that name, null when there is none. */
 export function headerText(bytes: Buffer, part: Part, name: string): string | null {

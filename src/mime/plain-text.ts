@@ -1,6 +1,6 @@
 // The text of a letter as its reader sees it, without attachments: for search and for the preview in lists.
 import { type BodyParts, bodyParts } from "./body-parts.ts";
-import { decodeText } from "./charset.ts";
+import { decodeBody } from "./charset.ts";
 import { cleanText } from "./encoded-words.ts";
 import { htmlToText } from "./html-text.ts";
 import type { Letter, Part } from "./part.ts";
@@ -37,7 +37,7 @@ function beginningOf(bytes: Buffer, part: Part): string {
   const isHtml = part.subtype === "html";
   const end = Math.min(part.end, part.bodyStart + (isHtml ? htmlPrefix : plainPrefix));
   const decoded = decodeTransfer(bytes.subarray(part.bodyStart, end), part.encoding);
-  const { text } = decodeText(decoded, part.parameters.get("charset"));
+  const { text } = decodeBody(decoded, part.parameters.get("charset"));
   return isHtml ? htmlToText(text, previewLength * 2) : text;
 }
 

@@ -1,7 +1,7 @@
 // Content-Transfer-Encodings of RFC 2045 §6, both ways: 7bit, 8bit, binary, quoted-printable, base64.
 // Decoders never throw and are linear: what a standard decoder must ignore is ignored, what is damaged stays visible.
 // Left out: x-uuencode and other private encodings (their bodies are given as they stand).
-import { type DecodedText, decodeText } from "./charset.ts";
+import { type DecodedText, decodeBody } from "./charset.ts";
 import { cr, dash, equals, hexValue, isWsp, lf } from "./octets.ts";
 import type { Part } from "./part.ts";
 
@@ -193,4 +193,4 @@ export const decodedText = (bytes: Buffer, part: Part): string => readText(bytes
 
 /** As `decodedText`, and whether the charset was unknown or violated (RFC 8621 §4.1.4). */
 export const readText = (bytes: Buffer, part: Part): DecodedText =>
-  decodeText(decodedBytes(bytes, part), part.parameters.get("charset"));
+  decodeBody(decodedBytes(bytes, part), part.parameters.get("charset"));
