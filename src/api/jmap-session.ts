@@ -1,0 +1,25 @@
+// From a visitor to what the JMAP methods work with.
+import type { JmapSession } from "#jmap/context.ts";
+import { type Account, accountsOf } from "#jmap/mail-backend.ts";
+import type { HttpParts, Visitor } from "./parts.ts";
+import { HttpRefusal } from "./problem.ts";
+
+export async function jmapSessionOf(parts: HttpParts, { who }: Visitor): Promise<JmapSession> {
+  const organizations = await parts.directory.organizations();
+  const organization = organizations.find((one) => one.id === who.organization);
+  return {
+    username: who.account.address,
+    accounts: await accountsOf(parts, who),
+    zone: organization?.zone ?? "Asia/Ho_Chi_Minh",
+    clock: parts.clock,
+    log: parts.log,
+  };
+}
+
+/** The mailbox of that id, if the visitor may open it; otherwise there is none (case C20). */
+export async function accountNamed(parts: HttpParts, visitor: Visitor, accountId: string): Promise<Account> {
+  const accounts = await accountsOf(parts, visitor.who);
+  const account = accounts.find((one) => one.id === accountId);
+  if (account === undefined) throw new HttpRefusal("not-found");
+  return account;
+}
