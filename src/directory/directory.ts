@@ -3,7 +3,7 @@
 // itself. Every act is written to the audit log. Reading goes straight to the store.
 import type { AuditEntry, AuditLog } from "#audit/ports.ts";
 import { CongvuError } from "#base/errors.ts";
-import { regulationById } from "#regulations/registry.ts";
+import { regulationById, regulations } from "#regulations/registry.ts";
 import { isWithin, normalAddress, normalDomain, refusedWord } from "./address.ts";
 import { isAgencyKind } from "./agency-kinds.ts";
 import { displayText, optionalText } from "./display-name.ts";
@@ -90,7 +90,7 @@ export function createDirectory({ store, audit, actor = null }: Parts): Director
 
   return {
     async createOrganization({ name, domain, regulation }) {
-      if (regulation !== null && regulationById(regulation) === null) throw new CongvuError("invalid", "regulation");
+      if (regulation !== null) requireRegulation(regulation);
       const wanted = { name: displayText(name, agencyNameLimit), domain: normalDomain(domain), regulation };
       if (await store.isLocalDomain(wanted.domain)) throw new CongvuError("already-exists", wanted.domain);
       const id = await store.createOrganization(wanted);
@@ -207,6 +207,11 @@ function checkedPerson(person: NewPerson, addresses: readonly string[]): NewPers
 
 function requireAgency(agencies: readonly { readonly id: AgencyId }[], id: AgencyId): void {
   if (!agencies.some((one) => one.id === id)) throw new CongvuError("not-found", "agency");
+}
+
+function requireRegulation(id: string): void {
+  if (regulationById(id) !== null) return;
+  throw new CongvuError("invalid", `regulation ${id}; known: ${regulations.map((one) => one.id).join(", ")}`);
 }
 
 /** Undefined and null = the system's default. */

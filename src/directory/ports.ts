@@ -138,6 +138,8 @@ export interface DirectoryStore {
   accounts(organization: OrganizationId): Promise<Account[]>;
   /** The mailbox that `address` (any case, U- or A-label) delivers to; null = unknown. Hot: answered from memory when possible. */
   accountByAddress(address: string): Promise<Account | null>;
+  /** Personal mailboxes whose local part is `local`, over all domains: what a person types who leaves the domain out. */
+  accountsByLocalPart(local: string): Promise<Account[]>;
   isLocalDomain(domain: string): Promise<boolean>;
   /** Every mailbox `person` may open, own one first, with the level held today. */
   accountsOf(person: PersonId): Promise<{ account: Account; access: Access }[]>;
