@@ -5,14 +5,8 @@
 /** Letters that NFKD leaves whole. Đ đ, Icelandic Ð ð and African Ɖ ɖ all stand for d in old documents. */
 const single: Record<string, string> = { đ: "d", ð: "d", ɖ: "d", ł: "l", ø: "o", æ: "ae", œ: "oe", ß: "ss", ı: "i" };
 
-const table = buildTable();
-
-/** Folds one BMP code unit ahead of time: an index per code unit, "" for marks that vanish. */
-function buildTable(): string[] {
-  const rows = new Array<string>(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) rows[unit] = foldUnit(unit);
-  return rows;
-}
+/** What each BMP code unit folds to, found when first met: "" for marks that vanish. */
+const table = new Array<string | undefined>(0x10000);
 
 function foldUnit(unit: number): string {
   if (unit < 0x80) return String.fromCharCode(unit).toLowerCase();
@@ -28,6 +22,10 @@ function foldUnit(unit: number): string {
 /** Text as search and comparison see it: `"Đường Nguyễn Huệ"` → `"duong nguyen hue"`. White space is kept as it is. */
 export function fold(text: string): string {
   let out = "";
-  for (let i = 0; i < text.length; i++) out += table[text.charCodeAt(i)];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    table[unit] ??= foldUnit(unit);
+    out += table[unit];
+  }
   return out;
 }

@@ -19,6 +19,8 @@ const sharedFrom = 50;
 const sharedBase = 2 ** 52;
 /** Folded characters kept of one letter. */
 const longestText = 1_000_000;
+/** Texts remembered, so that copies of one letter are read once. */
+const textsHeld = 64;
 /** Rows indexed in one transaction: bounds how long a query waits. */
 const slice = 200;
 
@@ -73,29 +75,42 @@ export class SearchIndex {
       .map((row) => row.account);
   }
 
-  /** Indexes up to `slice` letters of the account in one transaction; true = more is waiting. */
-  async indexNext(account: number): Promise<boolean> {
-    const base = emailRowId(account, 0);
+  /** Indexes letters of these accounts, about `slice` in one transaction. Answers the accounts that have more waiting. */
+  async indexNext(accounts: readonly number[]): Promise<number[]> {
+    const work: { account: number; rows: PendingRow[]; texts: string[] }[] = [];
+    const more: number[] = [];
+    let letters = 0;
+    for (const account of accounts) {
+      const rows = letters < slice ? this.#pending(account) : [];
+      if (letters >= slice || rows.length === slice) more.push(account);
+      if (rows.length === 0) continue;
+      letters += rows.length;
+      const texts = await Promise.all(rows.map((row) => (this.#isIndexedShared(row) ? "" : this.#textOf(row.body))));
+      work.push({ account, rows, texts });
+    }
+    if (work.length === 0) return more;
+    this.#own.db.exec("BEGIN");
+    for (const one of work) this.#addAll(one);
+    this.#own.db.exec("COMMIT");
+    return more;
+  }
+
+  #pending(account: number): PendingRow[] {
     const mark =
       this.#own.get<{ email: number }>("SELECT email FROM watermark WHERE account = ?1", account)?.email ?? 0;
-    const rows = this.#main.all<PendingRow>(
+    return this.#main.all<PendingRow>(
       `SELECT id, email.body, summary, copies FROM email JOIN letter ON letter.body = email.body
        WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3`,
-      base + mark,
+      emailRowId(account, mark),
       emailRowId(account + 1, 0),
       slice,
     );
-    if (rows.length === 0) return false;
-    const texts = await Promise.all(rows.map((row) => (this.#isIndexedShared(row) ? "" : this.#textOf(row.body))));
-    this.#own.db.exec("BEGIN");
+  }
+
+  #addAll({ account, rows, texts }: { account: number; rows: readonly PendingRow[]; texts: readonly string[] }): void {
     for (const [i, row] of rows.entries()) this.#add(account, row, texts[i] ?? "");
-    this.#own.run(
-      "INSERT OR REPLACE INTO watermark(account, email) VALUES (?1, ?2)",
-      account,
-      (rows.at(-1)?.id ?? 0) - base,
-    );
-    this.#own.db.exec("COMMIT");
-    return rows.length === slice;
+    const last = (rows.at(-1)?.id ?? 0) - emailRowId(account, 0);
+    this.#own.run("INSERT OR REPLACE INTO watermark(account, email) VALUES (?1, ?2)", account, last);
   }
 
   #isIndexedShared(row: PendingRow): boolean {
@@ -119,6 +134,11 @@ export class SearchIndex {
   }
 
   #insert(rowid: number, row: PendingRow, text: string): void {
+    this.#own.run(
+      "INSERT OR IGNORE INTO folded(body, text) VALUES (?1, ?2)",
+      row.body,
+      zstdCompressSync(Buffer.from(text)),
+    );
     const summary = JSON.parse(row.summary) as LetterSummary;
     const people = (list: readonly { name: string | null; address: string }[]) =>
       fold(list.map(({ name, address }) => `${name ?? ""} ${address}`).join(" , "));
@@ -138,12 +158,7 @@ export class SearchIndex {
     if (known !== undefined) return known;
     const text = await this.#extract(body);
     this.#texts.set(body, text);
-    if (this.#texts.size > 64) this.#texts.delete(this.#texts.keys().next().value as number);
-    this.#own.run(
-      "INSERT OR IGNORE INTO folded(body, text) VALUES (?1, ?2)",
-      body,
-      zstdCompressSync(Buffer.from(text)),
-    );
+    if (this.#texts.size > textsHeld) this.#texts.delete(this.#texts.keys().next().value as number);
     return text;
   }
 
@@ -159,7 +174,7 @@ export class SearchIndex {
 
   /** Numbers of the account's letters that hold every term, ascending. Indexes what is still waiting first. */
   async find(account: number, terms: readonly TextTerm[]): Promise<number[]> {
-    while (await this.indexNext(account));
+    while ((await this.indexNext([account])).length > 0);
     const match = matchExpression(terms);
     if (match === null) return [];
     const base = emailRowId(account, 0);

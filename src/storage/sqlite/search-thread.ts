@@ -16,6 +16,7 @@ const gatherMs = 300;
 const waiting = new Set<number>(index.behind());
 let turn: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | null = null;
+let indexing = false;
 let closing = false;
 
 /** One thing at a time on the connection: an index slice or a query. */
@@ -29,7 +30,7 @@ function next<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function schedule(): void {
-  if (timer || closing || waiting.size === 0) return;
+  if (timer || indexing || closing || waiting.size === 0) return;
   timer = setTimeout(() => {
     timer = null;
     void indexWaiting();
@@ -37,11 +38,14 @@ function schedule(): void {
 }
 
 async function indexWaiting(): Promise<void> {
-  for (const account of [...waiting]) {
-    if (closing) return;
-    waiting.delete(account);
-    if (await next(() => index.indexNext(account))) waiting.add(account);
+  indexing = true;
+  while (waiting.size > 0 && !closing) {
+    const accounts = [...waiting];
+    waiting.clear();
+    const more = await next(() => index.indexNext(accounts));
+    for (const account of more) waiting.add(account);
   }
+  indexing = false;
   schedule();
 }
 
