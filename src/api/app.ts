@@ -33,7 +33,7 @@ export function createHttpApi(parts: HttpParts): HttpApi {
   const streams = new Streams();
   const app = new Hono<Env>({ strict: true });
   app.onError((error, c) => answerError(error, c, parts));
-  app.notFound(() => problemResponse("not-found"));
+  app.notFound((c) => answerUnknown(c, app));
   app.use(responseHeaders);
   app.use(async (c, next) => {
     const elsewhere = secureAddress(c, parts);
@@ -66,6 +66,23 @@ function originFor(c: RouteContext, port: number | null): string | null {
   const host = hostOf(c)?.replace(/:\d{1,5}$/, "");
   if (host === undefined || port === null) return null;
   return `https://${host}${port === 443 ? "" : `:${port}`}`;
+}
+
+/** A known address asked in a way it does not take says which ways it takes (RFC 9110 §15.5.6). */
+function answerUnknown(c: RouteContext, app: Hono<Env>): Response {
+  const methods = app.routes
+    .filter(({ path, method }) => path !== "*" && path !== "/*" && method !== "ALL" && matchesPattern(path, c.req.path))
+    .map(({ method }) => method);
+  if (methods.length === 0) return problemResponse("not-found");
+  return problemResponse("invalid", { status: 405, headers: { Allow: [...new Set(methods)].join(", ") } });
+}
+
+/** `/jmap/upload/:accountId/` against an address, segment by segment. */
+function matchesPattern(pattern: string, path: string): boolean {
+  const [wanted, given] = [pattern.split("/"), path.split("/")];
+  const fits = (segment: string, index: number) =>
+    segment === given[index] || (segment.startsWith(":") && given[index]);
+  return wanted.length === given.length && wanted.every(fits);
 }
 
 function answerError(error: unknown, c: RouteContext, { log }: HttpParts): Response {

@@ -4,13 +4,14 @@ import { type Account, accountsOf } from "#jmap/mail-backend.ts";
 import type { HttpParts, Visitor } from "./parts.ts";
 import { HttpRefusal } from "./problem.ts";
 
-export async function jmapSessionOf(parts: HttpParts, { who }: Visitor): Promise<JmapSession> {
+export async function jmapSessionOf(parts: HttpParts, { who, proof }: Visitor): Promise<JmapSession> {
   const organizations = await parts.directory.organizations();
   const organization = organizations.find((one) => one.id === who.organization);
   return {
     username: who.account.address,
     accounts: await accountsOf(parts, who),
     zone: organization?.zone ?? "Asia/Ho_Chi_Minh",
+    door: proof === "basic" ? "jmap" : "web",
     clock: parts.clock,
     log: parts.log,
   };

@@ -56,7 +56,7 @@ async function passwordSignIn<Who>(
 
 /** Mail programs need the challenge; a browser would open its own password window over our page. */
 function challenge(c: RouteContext): Record<string, string> {
-  const isBrowser = c.req.header("sec-fetch-mode") !== undefined;
+  const isBrowser = c.req.header("sec-fetch-site") !== undefined;
   return isBrowser ? {} : { "WWW-Authenticate": 'Basic realm="congvu", charset="UTF-8", Bearer' };
 }
 

@@ -12,6 +12,8 @@ export interface JmapSession {
   readonly accounts: readonly Account[];
   /** IANA zone of the organization, for Date fields. */
   readonly zone: string;
+  /** What openings are recorded under: our own pages, or a mail program. */
+  readonly door: "web" | "jmap";
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -5,7 +5,7 @@ import { MethodError } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 import { id, ids } from "./method.ts";
 
-export const getShape = z.strictObject({ accountId: id, ids, properties: z.array(z.string()).nullish() });
+export const getShape = z.strictObject({ accountId: id, ids, properties: z.array(z.string()).max(256).nullish() });
 export type GetArgs = z.infer<typeof getShape>;
 
 /** The ids asked for, each once; null = all there are. */

@@ -170,7 +170,9 @@ async function textOf(account: Account, draft: Draft, part: DraftPart): Promise<
     if (blob === null) throw new SetFailure({ type: "blobNotFound", notFound: [part.blobId] });
     return blob.bytes.toString();
   }
-  const value = draft.bodyValues?.[part.partId ?? ""];
+  const values = draft.bodyValues ?? {};
+  const name = part.partId ?? "";
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (part.blobId != null || value === undefined)
     throw invalidProperties(["bodyValues"], "Each part has one of blobId, or a partId with its value.");
   return value.value;

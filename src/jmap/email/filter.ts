@@ -22,7 +22,7 @@ export type FilterNode =
 const keyword = z.string().refine(isKeyword, "not a keyword");
 const condition = z.strictObject({
   inMailbox: id.optional(),
-  inMailboxOtherThan: z.array(id).optional(),
+  inMailboxOtherThan: z.array(id).max(1_000).optional(),
   before: date.optional(),
   after: date.optional(),
   minSize: unsigned.optional(),
@@ -48,8 +48,9 @@ type Condition = z.infer<typeof condition>;
 
 const operator = z.strictObject({ operator: z.enum(["AND", "OR", "NOT"]), conditions: z.array(z.unknown()) });
 
-/** Most conditions of one filter: each may cost a pass over the mailbox. */
+/** Most conditions of one filter: each may cost a pass over the mailbox. Most words of one condition. */
 const mostConditions = 64;
+const mostWords = 32;
 
 /** The filter as nodes that must all hold, flat ones merged as far as they go. */
 export function compileFilter(filter: JsonObject | null): readonly FilterNode[] {
@@ -120,7 +121,9 @@ function textTerms(wanted: Condition): TextTerm[] {
     ...textFields.map((field) => [field, wanted[field]] as const),
     ["attachment", wanted.attachmentName],
   ];
-  return fields.flatMap(([field, text]) => words(text ?? "").map((value) => ({ field, value })));
+  const terms = fields.flatMap(([field, text]) => words(text ?? "").map((value) => ({ field, value })));
+  if (terms.length > mostWords) throw new MethodError("unsupportedFilter", `more than ${mostWords} words`);
+  return terms;
 }
 
 /** Words that must all occur, and phrases in quotes (RFC 8621 §4.4.1); `\"` is a quote within a phrase. */

@@ -1,4 +1,5 @@
 // Email/get (RFC 8621 §4.2).
+import { breather } from "../breathe.ts";
 import { mail } from "../capabilities.ts";
 import { accountOf } from "../context.ts";
 import { MethodError } from "../errors.ts";
@@ -17,6 +18,9 @@ import {
   showsBody,
 } from "./object.ts";
 
+/** Letters opened for one answer, all octets together; one alone may be larger. */
+const mostOpenedBytes = 128 * 1024 * 1024;
+
 const shape = getShape.extend(bodyArgs);
 
 export const emailGet = method({
@@ -32,11 +36,16 @@ export const emailGet = method({
     const state = String((await account.mail.states()).email);
     const opens = needsLetter(properties);
     const found = new Map<string, JsonObject>();
+    const breathe = breather();
+    let opened = 0;
     for (const email of await storedEmails(account, asked)) {
-      const { emailNo } = email.row;
+      const { emailNo, size } = email.row;
+      opened += opens ? size : 0;
+      if (opened > mostOpenedBytes && opened > size) throw new MethodError("requestTooLarge", "ask for fewer letters");
       const bytes = opens ? await account.mail.body(emailNo) : null;
       found.set(idOf("e", emailNo), emailObject(email, bytes, { properties, args }));
-      if (opens && showsBody(args)) await account.mail.recordOpened(emailNo, "jmap");
+      if (opens && showsBody(args)) await account.mail.recordOpened(emailNo, context.door);
+      await breathe();
     }
     return getAnswer(args, state, { asked, found });
   },

@@ -18,7 +18,7 @@ import { checkPartProperties, partObject, usualPartProperties } from "./part-obj
 
 /** Arguments of Email/get and Email/parse about bodies (RFC 8621 §4.2). */
 export const bodyArgs = {
-  bodyProperties: z.array(z.string()).nullish(),
+  bodyProperties: z.array(z.string()).max(64).nullish(),
   fetchTextBodyValues: z.boolean().nullish(),
   fetchHTMLBodyValues: z.boolean().nullish(),
   fetchAllBodyValues: z.boolean().nullish(),

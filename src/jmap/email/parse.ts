@@ -4,6 +4,7 @@ import { limits } from "#base/limits.ts";
 import { readLetter } from "#mime/read-letter.ts";
 import { summarize } from "#mime/summary.ts";
 import { readBlob } from "../blobs.ts";
+import { breather } from "../breathe.ts";
 import { mail } from "../capabilities.ts";
 import { accountOf } from "../context.ts";
 import { MethodError } from "../errors.ts";
@@ -15,7 +16,7 @@ import { bodyArgs, checkBodyArgs, emailProperties, parsedEmail } from "./object.
 const shape = z.strictObject({
   accountId: id,
   blobIds: z.array(id),
-  properties: z.array(z.string()).nullish(),
+  properties: z.array(z.string()).max(256).nullish(),
   ...bodyArgs,
 });
 
@@ -35,7 +36,9 @@ export const emailParse = method({
     const parsed: Record<string, JsonObject> = {};
     const notParsable: string[] = [];
     const notFound: string[] = [];
+    const breathe = breather();
     for (const blobId of new Set(args.blobIds)) {
+      await breathe();
       const blob = await readBlob(account, blobId);
       if (blob === null) notFound.push(blobId);
       else if (!/^message\//.test(blob.type) && !looksLikeLetter(blob.bytes)) notParsable.push(blobId);

@@ -135,7 +135,8 @@ async function lettersOfTheirThreads(account: Account, emailNos: readonly EmailN
     for (const row of await account.mail.emails(slice)) threads.add(row.thread);
   const letters = new Set<EmailNo>();
   for await (const slice of slices([...threads]))
-    for (const of of (await account.mail.emailsOfThreads(slice)).values()) for (const one of of) letters.add(one);
+    for (const members of (await account.mail.emailsOfThreads(slice)).values())
+      for (const one of members) letters.add(one);
   return letters;
 }
 

@@ -4,6 +4,7 @@ import { fold } from "#base/fold.ts";
 import { limits } from "#base/limits.ts";
 import { bodyText } from "#mime/plain-text.ts";
 import { readLetter } from "#mime/read-letter.ts";
+import { breather } from "../breathe.ts";
 import { mail } from "../capabilities.ts";
 import { accountOf } from "../context.ts";
 import { MethodError } from "../errors.ts";
@@ -30,7 +31,9 @@ export const searchSnippetGet = method({
     if (args.emailIds.length > limits.jmapObjectsInGet) throw new MethodError("requestTooLarge");
     const terms = compileFilter(args.filter ?? null).flatMap(termsOf);
     const found = new Map<string, JsonObject>();
+    const breathe = breather();
     for (const email of await storedEmails(account, args.emailIds)) {
+      await breathe();
       const emailId = idOf("e", email.row.emailNo);
       found.set(emailId, { emailId, ...(await snippets(account, email, terms)) });
     }
