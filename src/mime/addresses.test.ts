@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { limits } from "#base/limits.ts";
 import { isMailbox } from "./address.ts";
 import { parseAddressGroups, parseAddressList, parseMailbox } from "./addresses.ts";
+import { cpuMs } from "./testing/cpu-time.ts";
 
 /** `name <address>` of each mailbox. */
 const read = (value: Buffer | string): string[] =>
@@ -82,7 +83,7 @@ describe("A20 what is no address never becomes one", () => {
         assert.equal(parseMailbox(text)?.name, null);
         assert.ok(isMailbox(parseMailbox(text)?.address ?? ""));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -97,7 +98,7 @@ describe("A20 what is no address never becomes one", () => {
           }
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 });
@@ -119,11 +120,10 @@ describe("A20 the list parser is linear", () => {
     ["encoded-words", (count) => `${"=?utf-8?Q?a".repeat(count)} <a@b.vn>`],
   ];
   for (const [name, bomb] of bombs) {
-    it(`over 200,000 ${name}`, () => {
-      const start = performance.now();
-      parseAddressGroups(bomb(200_000), Number.POSITIVE_INFINITY);
-      // Quadratic work is 4 × 10^10 steps here, minutes; linear work is well below a second.
-      assert.ok(performance.now() - start < 5_000, "not linear");
+    it(`over 100,000 ${name}`, () => {
+      const spent = cpuMs(() => void parseAddressGroups(bomb(100_000), Number.POSITIVE_INFINITY));
+      // Quadratic work is 10^10 steps here, tens of seconds; linear work is well below one.
+      assert.ok(spent < 5_000, "not linear");
     });
   }
 

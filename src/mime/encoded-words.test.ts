@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { parseAddressList } from "./addresses.ts";
 import { decodeEncodedWords, encodeWords } from "./encoded-words.ts";
+import { cpuMs } from "./testing/cpu-time.ts";
 
 const decoded: readonly [written: string, text: string, why: string][] = [
   ["plain", "plain", "nothing to decode"],
@@ -34,11 +35,12 @@ describe("decodeEncodedWords", () => {
   }
 
   it("is linear over starts that lead nowhere", () => {
-    const start = performance.now();
-    for (const piece of ["=?", "=?a?B?", "=?a?Q?b ", "=?a?", "?=", "=?UTF-8?Q?a?= ", "=?UTF-8?B?4g?= "]) {
-      decodeEncodedWords(piece.repeat(100_000));
-    }
-    assert.ok(performance.now() - start < 5_000, "quadratic work takes minutes");
+    const spent = cpuMs(() => {
+      for (const piece of ["=?", "=?a?B?", "=?a?Q?b ", "=?a?", "?=", "=?UTF-8?Q?a?= ", "=?UTF-8?B?4g?= "]) {
+        decodeEncodedWords(piece.repeat(100_000));
+      }
+    });
+    assert.ok(spent < 10_000, "quadratic work takes minutes");
   });
 });
 
@@ -84,7 +86,7 @@ describe("encodeWords", () => {
         assert.equal(words.map(decodeEncodedWords).join(""), shown, "no character is cut");
         if (!/[\p{Cc}\u2028\u2029]/u.test(text)) assert.equal(shown, text.toWellFormed());
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

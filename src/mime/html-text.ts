@@ -18,6 +18,7 @@ const dropped = new Set([
 ]);
 /** Of those, the ones in which a `<` begins no tag. */
 const rawText = new Set(["style", "script", "title", "noscript", "iframe", "textarea", "xmp"]);
+const foreign = new Set(["svg", "math"]);
 const blocks = new Set(
   (
     "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form " +
@@ -98,7 +99,7 @@ class Stripper {
       nameEnd++;
     const name = this.#html.slice(nameStart, nameEnd).toLowerCase();
     this.#skipAttributes(nameEnd);
-    const selfClosing = this.#html[this.#at - 2] === "/";
+    const selfClosing = foreign.has(name) && this.#html[this.#at - 2] === "/"; // HTML elements cannot close themselves
     if (closing) this.#closeElement(name);
     else this.#openElement(name, selfClosing);
     if (this.#hidden === null && blocks.has(name)) this.#breakLine();
@@ -127,7 +128,7 @@ class Stripper {
     if (name === this.#hidden && !selfClosing) this.#hiddenDepth++;
     // Letters are written with an unclosed <head> or <title>; the body ends both.
     if (name === "body" && (this.#hidden === "head" || this.#hidden === "title")) this.#hidden = null;
-    if (rawText.has(name) && !selfClosing) this.#skipRawText(name);
+    if (rawText.has(name)) this.#skipRawText(name);
   }
 
   #closeElement(name: string): void {
