@@ -75,6 +75,7 @@ export const limits = {
   /** Days of change feed; an older state means full resync. */ changeDays: 30,
   /** Days an expunged letter can be restored. */ restoreDays: 30,
   restoreDaysUnit: 90,
+  /** Hours an upload waits for its letter, and a body nobody holds for someone to hold it again. */ unusedHours: 24,
   /** Free disk below which new mail is refused with 452. */ diskReserveBytes: 64 * 1024 * 1024,
   diskReserveShare: 0.01,
 } as const;

@@ -10,6 +10,7 @@ import type { FolderView, IncomingLetter, Mail, OutgoingLetter } from "./doors.t
 import { checkedPath, findFolder } from "./folder-path.ts";
 import { FolderViews } from "./folder-views.ts";
 import { ingest } from "./ingest.ts";
+import { Keeping } from "./keeping.ts";
 import type {
   EmailNo,
   EmailPatch,
@@ -49,6 +50,7 @@ export class MailCore implements Mail {
   readonly #clock: Clock;
   readonly #recipients: Recipients;
   readonly #listeners = new Map<AccountId, Set<() => void>>();
+  readonly #keeping: Keeping;
   readonly views: FolderViews;
   readonly deliveries: Deliveries;
   readonly submissions: Mail["submissions"];
@@ -60,6 +62,7 @@ export class MailCore implements Mail {
     this.#room = parts.room;
     this.#clock = clock;
     this.#recipients = new Recipients(parts);
+    this.#keeping = new Keeping({ store, clock, log });
     this.views = new FolderViews(store);
     this.deliveries = new Deliveries({ store, clock, log });
     this.sending = new Submissions({ ...parts, recipients: this.#recipients, deliveries: this.deliveries });
@@ -70,9 +73,11 @@ export class MailCore implements Mail {
   start(): void {
     this.deliveries.startSlices();
     this.sending.wake();
+    this.#keeping.start();
   }
 
   async stop(): Promise<void> {
+    await this.#keeping.stop();
     await this.sending.stop();
     await this.deliveries.stop();
   }
@@ -197,8 +202,9 @@ export class MailCore implements Mail {
     letters: readonly { folder: FolderId; bytes: Buffer; flags: Flags; receivedAtMs?: number }[],
   ) {
     requireAccess(handle, "write");
+    using _room = this.#room.claim(letters.reduce((sum, letter) => sum + letter.bytes.length, 0));
     const now = this.#clock.nowMs();
-    return this.#store.append(
+    return await this.#store.append(
       handle,
       letters.map(({ folder, bytes, flags, receivedAtMs }) => ({
         folder,
@@ -260,8 +266,9 @@ export class MailCore implements Mail {
     return this.#store.destroyEmails(handle, emailNos);
   }
 
-  saveUpload(handle: AccountHandle, upload: { type: string; bytes: Buffer }) {
-    return this.#store.saveUpload(handle, upload);
+  async saveUpload(handle: AccountHandle, upload: { type: string; bytes: Buffer }) {
+    using _room = this.#room.claim(upload.bytes.length);
+    return await this.#store.saveUpload(handle, upload);
   }
 
   upload(handle: AccountHandle, id: string) {

@@ -350,6 +350,12 @@ export interface MailStore {
   /** Takes the next slice of pending copies, urgent first, and commits it; false = nothing pending. */
   deliverNextSlice(): Promise<boolean>;
 
+  // -- keeping
+  /** Erases some of what has passed its keeping time (expunged letters, old changes, uploads, sessions); how much. */
+  purge(): Promise<number>;
+  /** Removes body files that a crash left without a row, a day later; how many. */
+  sweepFiles(nowMs: number): Promise<number>;
+
   // -- uploads (RFC 8620 §6.1)
   saveUpload(handle: AccountHandle, upload: { type: string; bytes: Buffer }): Promise<Upload>;
   upload(handle: AccountHandle, id: string): Promise<{ type: string; bytes: Buffer } | null>;

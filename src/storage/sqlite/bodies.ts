@@ -6,10 +6,8 @@ import { limits } from "#base/limits.ts";
 import type { LetterFacts } from "#mail/ports.ts";
 import type { BodyFiles } from "../blobs-fs/body-files.ts";
 import { bodyHeader, decodeBody } from "../body-codec.ts";
-import type { LetterInput } from "./operations/placing.ts";
+import type { BodyInput, LetterInput } from "./operations/placing.ts";
 import type { Statements } from "./statements.ts";
-
-export type BodyInput = Pick<LetterInput, "organization" | "hash" | "receivedHash" | "size" | "raw" | "encoded">;
 
 const compress = promisify(zstdCompress);
 const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -22,13 +20,16 @@ export async function prepareBody(
   const { organization, bytes } = body;
   const common = { organization, hash: body.hash, receivedHash: body.receivedHash, size: bytes.length };
   // A copy of its own: a view into a shared pool would cross the thread border with the whole pool.
-  if (bytes.length <= limits.bodyInDatabaseBytes) return { ...common, raw: new Uint8Array(bytes), encoded: null };
+  if (bytes.length <= limits.bodyInDatabaseBytes) {
+    return { ...common, raw: new Uint8Array(bytes), encoded: null, file: null };
+  }
   const packed = await compress(bytes, options);
   const smaller = packed.length < bytes.length;
   const stored = Buffer.concat([bodyHeader(smaller), smaller ? packed : bytes]);
-  if (stored.length <= limits.bodyInDatabaseBytes) return { ...common, raw: null, encoded: new Uint8Array(stored) };
-  await files.write(organization, body.hash, stored);
-  return { ...common, raw: null, encoded: null };
+  if (stored.length <= limits.bodyInDatabaseBytes) {
+    return { ...common, raw: null, encoded: new Uint8Array(stored), file: null };
+  }
+  return { ...common, raw: null, encoded: null, file: await files.write(organization, body.hash, stored) };
 }
 
 /** The letter as plain data for the writer, and the buffers given away with it. */
@@ -55,19 +56,19 @@ export const transferOf = (body: BodyInput): ArrayBuffer[] =>
   [body.raw, body.encoded].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []));
 
 interface BodyRow {
-  readonly organization: number;
   readonly hash: Uint8Array;
   readonly size: number;
+  readonly file: string | null;
   readonly data: Uint8Array | null;
 }
 
 /** Exact stored bytes of a body row; throws `body-damaged` when they are not what was stored. */
 export async function readBody(sql: Statements, files: BodyFiles, body: number): Promise<Buffer> {
-  const row = sql.get<BodyRow>("SELECT organization, hash, size, data FROM body WHERE id = ?1", body);
+  const row = sql.get<BodyRow>("SELECT hash, size, file, data FROM body WHERE id = ?1", body);
   if (!row) throw new CongvuError("body-damaged", "no body row");
   const stored = row.data
     ? Buffer.from(row.data.buffer, row.data.byteOffset, row.data.byteLength)
-    : await files.read(row.organization, row.hash).catch(() => {
+    : await files.read(row.file ?? "").catch(() => {
         throw new CongvuError("body-damaged", "no body file");
       });
   return decodeBody(stored, row);

@@ -87,14 +87,15 @@ CREATE TABLE folder(
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX folder_name ON folder(account, parent, name) WHERE deleted_at IS NULL;
 
--- Stored bytes once, however many hold them. data: versioned header and bytes (storage/body-codec.ts); NULL = a file.
+-- Stored bytes once, however many hold them: in data (versioned header and bytes, storage/body-codec.ts) or in a file.
 CREATE TABLE body(
   id INTEGER PRIMARY KEY, organization INTEGER NOT NULL, hash BLOB NOT NULL,
   -- First 48 bits of the hash of the bytes as received: finds the same letter sent again.
   received_key INTEGER NOT NULL, received_hash BLOB NOT NULL,
-  size INTEGER NOT NULL, created_at INTEGER NOT NULL, data BLOB
+  size INTEGER NOT NULL, created_at INTEGER NOT NULL, file TEXT, data BLOB
 ) STRICT;
 CREATE INDEX body_received ON body(received_key);
+CREATE INDEX body_file ON body(file) WHERE file IS NOT NULL;
 
 -- What was read of a body at ingest, ready to send: a pure function of its bytes, so it is kept once, like them.
 -- (Kept in every email row it made a notice to 200 people 200 times as large; docs/decisions has the figures.)
@@ -110,6 +111,8 @@ CREATE TABLE email(
   -- Local copies made by the same transaction: search keeps one row for wide notices.
   copies INTEGER NOT NULL, crc INTEGER NOT NULL
 ) STRICT;
+-- Who still holds a body, asked before it is erased. Bodies number upwards, so the index grows at its end.
+CREATE INDEX email_body ON email(body);
 -- Most letters are alone in their thread: only the others are indexed.
 CREATE INDEX email_thread ON email(thread) WHERE thread <> id;
 CREATE TABLE thread_key(

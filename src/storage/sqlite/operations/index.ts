@@ -14,6 +14,7 @@ import { storeFlags } from "./flags.ts";
 import { createFolder, deleteFolder, renameFolder, setSubscribed, takeRecent } from "./folders.ts";
 import { acceptWide, append, deliver, deliverSlice } from "./letters.ts";
 import { updateEmails } from "./patches.ts";
+import { purge } from "./purge.ts";
 import { destroyEmails, expunge, remove, restore } from "./removal.ts";
 import { deleteSession, saveSession, setPasswordHash, touchSession } from "./sign-in.ts";
 import { cancelSubmission, createSubmission, finishSubmission } from "./submissions.ts";
@@ -43,6 +44,7 @@ export const operations = {
   holdPost,
   joinViewer,
   move,
+  purge,
   recordAudit,
   recordOpened,
   remove,

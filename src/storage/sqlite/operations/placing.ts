@@ -11,9 +11,10 @@ export interface LetterInput {
   readonly hash: Uint8Array;
   readonly receivedHash: Uint8Array;
   readonly size: number;
-  /** Raw bytes to encode here; or encoded ones; or null: already durable as a file. */
+  /** One of three: raw bytes to encode here, encoded ones, or the name of a file already durable. */
   readonly raw: Uint8Array | null;
   readonly encoded: Uint8Array | null;
+  readonly file: string | null;
   readonly envelope: string;
   readonly structure: string;
   /** LetterSummary as JSON. */
@@ -48,10 +49,12 @@ export function keepLetter(t: Touched, letter: LetterInput): KeptLetter {
   return { body, size: letter.size, threadKeys: letter.threadKeys };
 }
 
-export function keepBody(
-  t: Touched,
-  body: Pick<LetterInput, "organization" | "hash" | "receivedHash" | "size" | "raw" | "encoded">,
-): number {
+export type BodyInput = Pick<
+  LetterInput,
+  "organization" | "hash" | "receivedHash" | "size" | "raw" | "encoded" | "file"
+>;
+
+export function keepBody(t: Touched, body: BodyInput): number {
   const key = hashKey(body.receivedHash);
   const same = t.sql.get<{ id: number }>(
     "SELECT id FROM body WHERE received_key = ?1 AND organization = ?2 AND hash = ?3",
@@ -62,14 +65,15 @@ export function keepBody(
   if (same) return same.id;
   const data = body.encoded ?? (body.raw ? encodeBody(Buffer.from(body.raw.buffer)) : null);
   return t.sql.insert(
-    `INSERT INTO body(organization, hash, received_key, received_hash, size, created_at, data)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+    `INSERT INTO body(organization, hash, received_key, received_hash, size, created_at, file, data)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
     body.organization,
     body.hash,
     key,
     body.receivedHash,
     body.size,
     t.nowMs,
+    body.file,
     data,
   );
 }

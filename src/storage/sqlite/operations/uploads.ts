@@ -1,14 +1,14 @@
 // Bytes a client uploaded for a letter it is writing (RFC 8620 §6.1), and the event that a person opened a letter.
 import { CongvuError } from "#base/errors.ts";
 import { limits } from "#base/limits.ts";
-import { keepBody, type LetterInput } from "./placing.ts";
+import { type BodyInput, keepBody } from "./placing.ts";
 import type { Touched } from "./touched.ts";
 
 export interface UploadInput {
   readonly account: number;
   readonly id: string;
   readonly type: string;
-  readonly body: Pick<LetterInput, "organization" | "hash" | "receivedHash" | "size" | "raw" | "encoded">;
+  readonly body: BodyInput;
 }
 
 export function saveUpload(t: Touched, input: UploadInput): void {
