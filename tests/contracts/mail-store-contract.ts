@@ -6,7 +6,7 @@ import type { AccountHandle } from "#auth/ports.ts";
 import { CongvuError, type ErrorCode } from "#base/errors.ts";
 import type { AccountId, OrganizationId } from "#directory/ports.ts";
 import { ingest } from "#mail/ingest.ts";
-import { type Delivery, flagBits, type Flags, type FolderId, type MailStore, type PlacedEmail } from "#mail/ports.ts";
+import { type Delivery, type Flags, type FolderId, flagBits, type MailStore, type PlacedEmail } from "#mail/ports.ts";
 
 /** A store with one organization, two personal mailboxes and one unit mailbox with two viewers. */
 export interface StoreUnderTest {
@@ -20,7 +20,19 @@ export interface StoreUnderTest {
   close(): Promise<void>;
 }
 
-export const contractParts = ["deliver", "storeFlags", "changesSince", "append", "copy", "expunge", "folders", "unit", "submission", "wide", "upload"] as const;
+export const contractParts = [
+  "deliver",
+  "storeFlags",
+  "changesSince",
+  "append",
+  "copy",
+  "expunge",
+  "folders",
+  "unit",
+  "submission",
+  "wide",
+  "upload",
+] as const;
 export type ContractPart = (typeof contractParts)[number];
 
 export const inbox = 1 as FolderId;
@@ -146,9 +158,17 @@ export function mailStoreContract(
       const at = { folder: inbox, uids: [placed.uid] };
       const set = await s.store.storeFlags(s.hoa, { ...at, mode: "set", flags: flags(flagBits.seen, "$Forwarded") });
       assert.deepEqual(set.changed[0]?.flags, flags(flagBits.seen, "$Forwarded"));
-      const add = await s.store.storeFlags(s.hoa, { ...at, mode: "add", flags: flags(flagBits.flagged, "$forwarded", "Việc") });
+      const add = await s.store.storeFlags(s.hoa, {
+        ...at,
+        mode: "add",
+        flags: flags(flagBits.flagged, "$forwarded", "Việc"),
+      });
       assert.deepEqual(add.changed[0]?.flags, flags(flagBits.seen | flagBits.flagged, "$Forwarded", "Việc"));
-      const remove = await s.store.storeFlags(s.hoa, { ...at, mode: "remove", flags: flags(flagBits.seen, "$FORWARDED") });
+      const remove = await s.store.storeFlags(s.hoa, {
+        ...at,
+        mode: "remove",
+        flags: flags(flagBits.seen, "$FORWARDED"),
+      });
       assert.deepEqual(remove.changed[0]?.flags, flags(flagBits.flagged, "Việc"));
       assert.ok(remove.modSeq > add.modSeq && add.modSeq > set.modSeq);
     });
@@ -166,7 +186,12 @@ export function mailStoreContract(
 
     part("storeFlags", "unchangedSince leaves alone what changed since and names it", async () => {
       const placed = await deliverTo(s.hoa);
-      const first = await s.store.storeFlags(s.hoa, { folder: inbox, uids: [placed.uid], mode: "add", flags: flags(flagBits.flagged) });
+      const first = await s.store.storeFlags(s.hoa, {
+        folder: inbox,
+        uids: [placed.uid],
+        mode: "add",
+        flags: flags(flagBits.flagged),
+      });
       const late = await s.store.storeFlags(s.hoa, {
         folder: inbox,
         uids: [placed.uid],
@@ -220,7 +245,12 @@ export function mailStoreContract(
 
     part("copy", "keeps the email and its flags; move takes the source away under one modSeq", async () => {
       const placed = await deliverTo(s.hoa);
-      await s.store.storeFlags(s.hoa, { folder: inbox, uids: [placed.uid], mode: "add", flags: flags(flagBits.flagged, "Gấp") });
+      await s.store.storeFlags(s.hoa, {
+        folder: inbox,
+        uids: [placed.uid],
+        mode: "add",
+        flags: flags(flagBits.flagged, "Gấp"),
+      });
       const copied = await s.store.copy(s.hoa, { folder: inbox, uids: [placed.uid, 4_000_000], target: archive });
       assert.equal(copied.pairs.length, 1);
       const moved = await s.store.move(s.hoa, { folder: inbox, uids: [placed.uid], target: archive });
@@ -260,20 +290,24 @@ export function mailStoreContract(
       assert.equal(delta?.changed.uids.length, 1);
     });
 
-    part("folders", "are made, renamed with their uids kept, and deleted; names are unique among siblings", async () => {
-      const project = await s.store.createFolder(s.hoa, { parent: null, name: "Dự án" });
-      const sub = await s.store.createFolder(s.hoa, { parent: project, name: "Năm 2026" });
-      await assert.rejects(s.store.createFolder(s.hoa, { parent: null, name: "Dự án" }), refused("already-exists"));
-      const before_ = await folderOf(s.hoa, project);
-      await s.store.renameFolder(s.hoa, project, { parent: null, name: "Đề án" });
-      assert.equal((await folderOf(s.hoa, project)).uidValidity, before_.uidValidity);
-      await assert.rejects(s.store.renameFolder(s.hoa, project, { parent: sub, name: "x" }), refused("invalid"));
-      await assert.rejects(s.store.deleteFolder(s.hoa, project), refused("conflict"));
-      await s.store.deleteFolder(s.hoa, sub);
-      await s.store.deleteFolder(s.hoa, project);
-      await assert.rejects(s.store.deleteFolder(s.hoa, project), refused("not-found"));
-      await assert.rejects(s.store.deleteFolder(s.hoa, inbox), refused("forbidden"));
-    });
+    part(
+      "folders",
+      "are made, renamed with their uids kept, and deleted; names are unique among siblings",
+      async () => {
+        const project = await s.store.createFolder(s.hoa, { parent: null, name: "Dự án" });
+        const sub = await s.store.createFolder(s.hoa, { parent: project, name: "Năm 2026" });
+        await assert.rejects(s.store.createFolder(s.hoa, { parent: null, name: "Dự án" }), refused("already-exists"));
+        const before_ = await folderOf(s.hoa, project);
+        await s.store.renameFolder(s.hoa, project, { parent: null, name: "Đề án" });
+        assert.equal((await folderOf(s.hoa, project)).uidValidity, before_.uidValidity);
+        await assert.rejects(s.store.renameFolder(s.hoa, project, { parent: sub, name: "x" }), refused("invalid"));
+        await assert.rejects(s.store.deleteFolder(s.hoa, project), refused("conflict"));
+        await s.store.deleteFolder(s.hoa, sub);
+        await s.store.deleteFolder(s.hoa, project);
+        await assert.rejects(s.store.deleteFolder(s.hoa, project), refused("not-found"));
+        await assert.rejects(s.store.deleteFolder(s.hoa, inbox), refused("forbidden"));
+      },
+    );
 
     part("unit", "seen is each person's own; other flags are shared", async () => {
       const placed = await deliverTo(s.unitByHoa, "Gửi đơn vị");
@@ -287,7 +321,12 @@ export function mailStoreContract(
 
     part("unit", "moving a letter carries each person's seen along and keeps both counters right", async () => {
       const placed = await deliverTo(s.unitByHoa, "Chuyển hồ sơ");
-      await s.store.storeFlags(s.unitByNam, { folder: inbox, uids: [placed.uid], mode: "add", flags: flags(flagBits.seen) });
+      await s.store.storeFlags(s.unitByNam, {
+        folder: inbox,
+        uids: [placed.uid],
+        mode: "add",
+        flags: flags(flagBits.seen),
+      });
       await s.store.move(s.unitByHoa, { folder: inbox, uids: [placed.uid], target: archive });
       assert.equal((await folderOf(s.unitByHoa, archive)).unread, 1);
       assert.equal((await folderOf(s.unitByNam, archive)).unread, 0);
@@ -309,7 +348,10 @@ export function mailStoreContract(
       await assert.rejects(s.store.finishSubmission(s.hoa, first, finish), refused("conflict"));
       const second = await s.store.createSubmission(s.hoa, unit);
       const total = (await folderOf(s.nam, inbox)).total;
-      await s.store.finishSubmission(s.hoa, second, { deliveryStatus: {}, delivery: delivery([s.nam.account], "Đã gửi") });
+      await s.store.finishSubmission(s.hoa, second, {
+        deliveryStatus: {},
+        delivery: delivery([s.nam.account], "Đã gửi"),
+      });
       assert.equal((await folderOf(s.nam, inbox)).total, total + 1);
       assert.equal(await s.store.cancelSubmission(s.hoa, second), false);
       assert.equal((await s.store.submissions(s.hoa, [second]))[0]?.undoStatus, "final");

@@ -18,7 +18,13 @@ async function openAt(data: string, remove: () => void): Promise<StoreUnderTest>
   const person = async (name: string) => {
     const id = await directory.createPerson(organization, { name, agency: null });
     const addresses = [`${name}@test.gov.vn`];
-    const account = await directory.createAccount(organization, { kind: "personal", name, addresses, person: id, agency: null });
+    const account = await directory.createAccount(organization, {
+      kind: "personal",
+      name,
+      addresses,
+      person: id,
+      agency: null,
+    });
     const row = await directory.account(account);
     if (!row) throw new Error("account not made");
     return { id, handle: grant(row, id, "administer") };
@@ -27,7 +33,8 @@ async function openAt(data: string, remove: () => void): Promise<StoreUnderTest>
   const nam = await person("nam");
   const unit = { kind: "unit", name: "Văn phòng", addresses: ["vp@test.gov.vn"], person: null, agency: null } as const;
   const unitId = await directory.createAccount(organization, unit);
-  for (const { id } of [hoa, nam]) await directory.grantAccess({ account: unitId, person: id, post: null, access: "send" });
+  for (const { id } of [hoa, nam])
+    await directory.grantAccess({ account: unitId, person: id, post: null, access: "send" });
   const unitRow = await directory.account(unitId);
   if (!unitRow) throw new Error("unit not made");
   return {

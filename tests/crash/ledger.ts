@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { createLog } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
 import type { AccountId } from "#directory/ports.ts";
-import { openServices, type Services } from "../../src/main.ts";
+import { openServices, type Services } from "#main.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 export interface Sent {
@@ -34,7 +34,13 @@ export async function prepare(data: string): Promise<void> {
   const organization = await directory.createOrganization({ name: "Thử", domain: "test.gov.vn", regulation: null });
   for (const address of users) {
     const person = await directory.createPerson(organization, { name: address, agency: null });
-    await directory.createAccount(organization, { kind: "personal", name: address, addresses: [address], person, agency: null });
+    await directory.createAccount(organization, {
+      kind: "personal",
+      name: address,
+      addresses: [address],
+      person,
+      agency: null,
+    });
   }
   await services.close();
 }

@@ -2,7 +2,7 @@
 // `--answer-early` is the negative control: it answers 250 before the commit, as a careless build would.
 import { createLog } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
-import { type Services, startServer } from "../../src/main.ts";
+import { type Services, startServer } from "#main.ts";
 
 const [data = "", ...options] = process.argv.slice(2);
 const doors = ["smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s", "http", "https"];
@@ -12,7 +12,9 @@ const { config } = loadConfig({
     data,
     hostname: "mail.test.gov.vn",
     "auth.allow_plaintext_loopback": "true",
-    ...Object.fromEntries(doors.map((door) => [`listen.${door}`, door === "smtp" || door === "imap" ? "127.0.0.1:0" : "off"])),
+    ...Object.fromEntries(
+      doors.map((door) => [`listen.${door}`, door === "smtp" || door === "imap" ? "127.0.0.1:0" : "off"]),
+    ),
   },
 });
 

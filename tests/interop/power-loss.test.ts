@@ -76,7 +76,8 @@ async function rounds(count: number, project: string): Promise<LedgerResult> {
 /** The project as it is, but for one setting of the database. */
 function carelessBuild(): string {
   const copy = mkdtempSync(path.join(tmpdir(), "congvu-careless-"));
-  for (const name of ["src", "tests", "package.json"]) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  for (const name of ["src", "tests", "package.json"])
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const file = path.join(copy, "src", "storage", "sqlite", "open.ts");
   const text = readFileSync(file, "utf8");

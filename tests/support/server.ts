@@ -6,7 +6,7 @@ import type { AccountHandle } from "#auth/ports.ts";
 import { createLog, type LogLevel } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
 import type { AccountId, OrganizationId, PersonId } from "#directory/ports.ts";
-import { type RunningServer, type Services, startServer } from "../../src/main.ts";
+import { type RunningServer, type Services, startServer } from "#main.ts";
 
 export interface TestPerson {
   readonly person: PersonId;

@@ -19,6 +19,7 @@ import { openDatabase } from "./open.ts";
 import { inlineSearch, type TextSearch, threadSearch } from "./search.ts";
 import { openSearchDatabase, SearchIndex } from "./search-index.ts";
 import { Statements } from "./statements.ts";
+import { type SweepResult, sweepRows } from "./sweep.ts";
 import { inlineWriter, threadWriter, type Writer, type WriterFigures } from "./writer.ts";
 
 export interface Store {
@@ -29,6 +30,8 @@ export interface Store {
   readonly figures: WriterFigures;
   /** Calls `listener` after each commit that changed mailboxes. Returns the way to stop. */
   onChange(listener: ChangeListener): () => void;
+  /** Checks every row that carries mail state; yields to the loop on the way. */
+  sweep(): Promise<SweepResult>;
   close(): Promise<void>;
 }
 
@@ -55,6 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     credentials: sqliteCredentials(read, writer),
     audit: sqliteAudit(read, writer),
     figures: writer.figures,
+    sweep: () => sweepRows(read),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
