@@ -88,6 +88,7 @@ export class Selected {
   async tellFlags(session: ImapSession, { told, indexes, mayExpunge, withUid, silent }: TellFlags): Promise<number> {
     await this.lookAhead();
     const asOf = this.#ahead?.modSeq ?? told.modSeq;
+    if (this.#ahead) this.#tellKeywords(this.#ahead, session.output);
     const done = new Uint8Array(told.count);
     let gone = 0;
     let lines = 0;
