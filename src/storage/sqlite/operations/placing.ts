@@ -2,7 +2,7 @@
 import { crc32 } from "node:zlib";
 import { CongvuError } from "#base/errors.ts";
 import { flagBits } from "#mail/ports.ts";
-import { encodeBody, hashKey } from "../../body-codec.ts";
+import { encodeBody, hashKey } from "#storage/body-codec.ts";
 import { emailRowId, type Touched } from "./touched.ts";
 
 /** A letter as it crosses into the writer: LetterFacts with its bytes made ready for storage. */
