@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { limits } from "#base/limits.ts";
 import { readBlob } from "#jmap/blobs.ts";
 import { uploadBlobId } from "#jmap/ids.ts";
+import type { Account } from "#jmap/mail-backend.ts";
 import { attachmentHeaders } from "#mime/html/attachment-headers.ts";
 import type { AtOnce } from "../at-once.ts";
 import { declaredLength, readBody } from "../body.ts";
@@ -21,8 +22,7 @@ export function blobRoutes(parts: HttpParts, atOnce: AtOnce): Hono<Env> {
     using slot = atOnce.take(visitorKey(c.var.visitor));
     if (slot === null) throw new HttpRefusal("overloaded");
     const account = await accountNamed(parts, c.var.visitor, c.req.param("accountId"));
-    using _room = account.claimRoom(Math.min(declaredLength(c) ?? limits.uploadBytes, limits.uploadBytes));
-    const bytes = await readBody(c, limits.uploadBytes);
+    const bytes = await receive(c, account);
     const type = uploadType(c);
     const upload = await account.mail.saveUpload({ type, bytes });
     return c.json({ accountId: account.id, blobId: uploadBlobId(upload.id), type, size: bytes.length }, 201);
@@ -37,6 +37,12 @@ export function blobRoutes(parts: HttpParts, atOnce: AtOnce): Hono<Env> {
     return bytesResponse(blob.bytes, attachmentHeaders({ name: c.req.param("name"), type, inline: false }));
   });
   return routes;
+}
+
+/** Room is claimed before the first octet is taken, as much as may come. */
+async function receive(c: RouteContext, account: Account): Promise<Buffer> {
+  using _room = account.claimRoom(Math.min(declaredLength(c) ?? limits.uploadBytes, limits.uploadBytes));
+  return await readBody(c, limits.uploadBytes);
 }
 
 function uploadType(c: RouteContext): string {

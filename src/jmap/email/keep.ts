@@ -17,7 +17,6 @@ export async function keepLetter(account: Account, { bytes, flags, folders, rece
   const [folder] = folders;
   if (folder === undefined || folders.some((one) => !known.has(one)))
     throw new SetFailure({ type: "invalidProperties", properties: ["mailboxIds"], description: "No such mailbox." });
-  using _room = account.claimRoom(bytes.length);
   const [placed] = await account.mail.append([{ folder, bytes, flags, receivedAtMs }]);
   if (placed === undefined) throw new SetFailure({ type: "invalidEmail" });
   const { emailNo } = placed;

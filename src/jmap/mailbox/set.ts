@@ -2,6 +2,7 @@
 // given at creation is answered with the real one, as RFC 8620 §5.3 has it for server-set properties.
 import { z } from "zod";
 import { CongvuError } from "#base/errors.ts";
+import { limits } from "#base/limits.ts";
 import { mail } from "../capabilities.ts";
 import { type Context, realId, writableAccountOf } from "../context.ts";
 import { invalidProperties, SetFailure } from "../errors.ts";
@@ -15,7 +16,10 @@ import { mailboxObject, mailboxState, rightsOf } from "./object.ts";
 const shape = setShape.extend({ onDestroyRemoveEmails: z.boolean().optional() });
 
 const writable = {
-  name: z.string().min(1),
+  name: z
+    .string()
+    .min(1)
+    .refine((name) => Buffer.byteLength(name) <= limits.folderNameBytes),
   parentId: z.string().nullable(),
   isSubscribed: z.boolean(),
   sortOrder: z
