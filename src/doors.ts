@@ -1,5 +1,7 @@
 // Which door speaks what: the table from listening addresses to listeners. Part of the composition root.
 import path from "node:path";
+import { createHttpApi } from "#api/app.ts";
+import { listenHttp } from "#api/listen.ts";
 import { limits } from "#base/limits.ts";
 import type { Endpoint } from "#config/kinds.ts";
 import { listenImap } from "#imap/listener.ts";
@@ -7,7 +9,7 @@ import type { DoorListener, DoorOptions } from "#net/listener.ts";
 import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
 import { listenPop3 } from "#pop3/listener.ts";
 import { listenSmtp, listenSubmission } from "#smtp/listener.ts";
-import type { Services } from "./main.ts";
+import type { Observed, Services } from "./main.ts";
 
 type Open = (options: DoorOptions) => Promise<DoorListener>;
 
@@ -20,12 +22,13 @@ interface Door {
 }
 
 /** All doors of the configuration, or none: when one cannot open, the others are closed again. */
-export async function openDoors(services: Services): Promise<DoorListener[]> {
+export async function openDoors(services: Services, observed: Observed): Promise<DoorListener[]> {
   const { config, log } = services;
   const tls = certificateSource(await certificateFiles(services), log);
   const opened: DoorListener[] = [];
+  observed.watchDoors(opened);
   try {
-    for (const { at, open, ...door } of doorTable(services)) {
+    for (const { at, open, ...door } of doorTable(services, observed, opened)) {
       if (at) opened.push(await openDual({ ...door, ...at, tls, log }, open));
     }
   } catch (error) {
@@ -42,7 +45,7 @@ async function certificateFiles({ config, clock }: Services): Promise<{ certific
   return ensureSelfSigned(path.resolve(config.data, "tls"), config.hostname, clock);
 }
 
-function doorTable(services: Services): Door[] {
+function doorTable(services: Services, observed: Observed, opened: readonly DoorListener[]): Door[] {
   const { config, mail, signIn, directory, clock } = services;
   const { listen, hostname } = config;
   const { allowPlaintextLoopback } = config.auth;
@@ -52,6 +55,16 @@ function doorTable(services: Services): Door[] {
   const submission: Open = (options) => listenSubmission({ ...options, ...smtp });
   const imap: Open = async (options) => listenImap({ ...options, ...common, zone: await zoneOf(services) });
   const pop3: Open = (options) => listenPop3({ ...options, ...common });
+  const api = createHttpApi({
+    ...common,
+    log: services.log,
+    webRoot: path.resolve(import.meta.dirname, "..", "web", "dist"),
+    publicOrigin: null,
+    httpsPort: () => opened.find(({ name }) => name === "https")?.port ?? null,
+    health: observed.health,
+    metrics: observed.metrics,
+  });
+  const http: Open = (options) => listenHttp({ ...options, api });
   const [smtpMost, imapMost, pop3Most] = [limits.smtpConnections, limits.imapConnections, limits.pop3Connections];
   const door = (name: string, at: Endpoint | null, implicitTls: boolean, maxConnections: number, open: Open): Door => ({
     name,
@@ -68,6 +81,8 @@ function doorTable(services: Services): Door[] {
     door("imaps", listen.imaps, true, imapMost, imap),
     door("pop3", listen.pop3, false, pop3Most, pop3),
     door("pop3s", listen.pop3s, true, pop3Most, pop3),
+    door("https", listen.https, true, limits.httpConnections, http),
+    door("http", listen.http, false, limits.httpConnections, http),
   ];
 }
 

@@ -12,6 +12,8 @@ import type { DirectoryStore } from "#directory/ports.ts";
 import { MailCore } from "#mail/mail.ts";
 import { watchRoom } from "#mail/room.ts";
 import type { DoorListener } from "#net/listener.ts";
+import { createHealth, type HealthReport } from "#ops/health.ts";
+import { createMetrics, type Metrics } from "#ops/metrics.ts";
 import { openStore, type Store } from "#storage/sqlite/open-store.ts";
 import { openDoors } from "./doors.ts";
 
@@ -25,7 +27,17 @@ export interface Services {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
+  /** Whose open connections the metrics count. */
+  watchDoors(doors: readonly DoorListener[]): void;
   close(): Promise<void>;
+}
+
+/** What the operation routes ask, and where the open doors are known. */
+export interface Observed {
+  watchDoors(doors: readonly DoorListener[]): void;
+  health(): Promise<HealthReport>;
+  metrics(): Promise<{ contentType: string; body: string }>;
 }
 
 export interface RunningServer {
@@ -53,9 +65,16 @@ export async function openServices(config: Config, given: { clock?: Clock; log?:
   if (!inMemory) mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const store = await openStore({ data: config.data, clock, buildPeopleIndex, onFatal: stopAtOnce(log) });
   const { directory, credentials, audit } = store;
-  const signIn = new SignIn({ directory, credentials, audit, clock });
+  let doors: readonly DoorListener[] = [];
+  const metrics = createMetrics({
+    connections: () => doors.map((door) => [door.name, door.connections] as const),
+    commits: () => store.figures,
+  });
+  const signIn = new SignIn({ directory, credentials, audit, clock, onAttempt: metrics.signIn });
   const room = await watchRoom(inMemory ? null : path.resolve(config.data));
-  const mail = new MailCore({ store: store.mail, directory, signIn, room, clock, log, hostname: config.hostname });
+  const { hostname } = config;
+  const onAccepted = metrics.letterAccepted;
+  const mail = new MailCore({ store: store.mail, directory, signIn, room, clock, log, hostname, onAccepted });
   const silence = store.onChange((accounts) => mail.announce(accounts));
   return {
     config,
@@ -66,7 +85,12 @@ export async function openServices(config: Config, given: { clock?: Clock; log?:
     store,
     clock,
     log,
+    metrics,
+    watchDoors: (opened) => {
+      doors = opened;
+    },
     async close() {
+      metrics.close();
       await mail.stop();
       silence();
       room.close();
@@ -82,13 +106,22 @@ const graceMs = 3_000;
 export async function startServer(config: Config, given: { clock?: Clock; log?: Log } = {}): Promise<RunningServer> {
   const services = await openServices(config, given);
   try {
-    const doors = await openDoors(services);
+    const health = createHealth(
+      { store: () => services.directory.organizations().then(() => undefined) },
+      services.log,
+    );
+    const doors = await openDoors(services, {
+      watchDoors: services.watchDoors,
+      health: () => health.report(),
+      metrics: async () => ({ contentType: services.metrics.contentType, body: await services.metrics.scrape() }),
+    });
     services.mail.start();
     return {
       services,
       doors,
       addresses: new Map(doors.map((door) => [door.name, addressOf(door)])),
       async close() {
+        health.stopping();
         await Promise.all(doors.map((door) => door.close(graceMs)));
         await services.close();
       },

@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import type { AuditLog } from "#audit/ports.ts";
 import type { Clock } from "#base/clock.ts";
-import { CongvuError } from "#base/errors.ts";
+import { CongvuError, errorCodeOf } from "#base/errors.ts";
 import { randomId } from "#base/ids.ts";
 import { limits } from "#base/limits.ts";
 import type { Account, AccountId, DirectoryStore, PersonId } from "#directory/ports.ts";
@@ -17,7 +17,11 @@ export interface SignInParts {
   readonly credentials: CredentialStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Told of each try, for the metrics. */
+  readonly onAttempt?: (door: Door, result: "done" | "failed" | "locked" | "busy") => void;
 }
+
+type Attempt = Parameters<SignInService["signIn"]>[0];
 
 /** A session's last use is written at most this often. */
 const touchMs = 60_000;
@@ -34,7 +38,21 @@ export class SignIn implements SignInService {
     this.#failures = new FailureCounter(parts.clock);
   }
 
-  async signIn(attempt: { name: string; password: string; door: Door; remoteAddress: string }): Promise<SignedIn> {
+  async signIn(attempt: Attempt): Promise<SignedIn> {
+    const { onAttempt } = this.#parts;
+    try {
+      const who = await this.#check(attempt);
+      onAttempt?.(attempt.door, "done");
+      return who;
+    } catch (error) {
+      const code = errorCodeOf(error);
+      const result = code === "sign-in-locked" ? "locked" : code === "sign-in-busy" ? "busy" : "failed";
+      onAttempt?.(attempt.door, result);
+      throw error;
+    }
+  }
+
+  async #check(attempt: Attempt): Promise<SignedIn> {
     const name = await this.#completeName(attempt.name);
     if (this.#failures.isLocked(name, attempt.remoteAddress)) throw new CongvuError("sign-in-locked");
     const account = await this.#parts.directory.accountByAddress(name);

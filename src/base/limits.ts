@@ -59,6 +59,7 @@ export const limits = {
   sessionMs: 7 * 24 * 3_600_000,
 
   // JMAP and HTTP (RFC 8620 §2)
+  httpConnections: 10_000,
   jmapRequestBytes: 10_000_000,
   jmapConcurrentRequests: 8,
   jmapCallsInRequest: 32,

@@ -1,6 +1,7 @@
 // Letters on their way into mailboxes: up to 200 copies in the accepting commit, more by slices after it. When a call
 // resolves, every recipient has the letter or a durable claim to it.
 
+import type { Door } from "#auth/ports.ts";
 import type { Clock } from "#base/clock.ts";
 import { randomId } from "#base/ids.ts";
 import { limits } from "#base/limits.ts";
@@ -19,14 +20,19 @@ export function copiesFor(recipients: IncomingLetter["recipients"]): DeliveryCop
   return [...accounts].map((account) => ({ account, role: "inbox", flags: unflagged }));
 }
 
+/** Told of each accepted letter, for the metrics. */
+export type AcceptedListener = (door: Door, copies: number) => void;
+
 export class Deliveries {
   readonly #store: DeliveryStore;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #onAccepted: AcceptedListener;
   #slicing: Promise<void> | null = null;
   #stopped = false;
 
-  constructor(parts: { store: DeliveryStore; clock: Clock; log: Log }) {
+  constructor(parts: { store: DeliveryStore; clock: Clock; log: Log; onAccepted: AcceptedListener }) {
+    this.#onAccepted = parts.onAccepted;
     this.#store = parts.store;
     this.#clock = parts.clock;
     this.#log = parts.log;
@@ -38,10 +44,11 @@ export class Deliveries {
     const delivery = this.describe(letter, ingest(letter.bytes, letter.trace));
     if (delivery.copies.length <= limits.smtpRecipientsAtOnce) {
       await this.#store.deliver(delivery);
-      return;
+    } else {
+      await this.#store.acceptLarge(delivery);
+      this.startSlices();
     }
-    await this.#store.acceptLarge(delivery);
-    this.startSlices();
+    this.#onAccepted(letter.door, delivery.copies.length);
   }
 
   describe(letter: Pick<IncomingLetter, "door" | "from" | "recipients">, facts: LetterFacts): Delivery {

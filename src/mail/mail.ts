@@ -5,7 +5,7 @@ import { CongvuError } from "#base/errors.ts";
 import type { Log } from "#base/log.ts";
 import type { AccountId, DirectoryStore, PersonId } from "#directory/ports.ts";
 import { requireAccess } from "./access.ts";
-import { Deliveries } from "./delivery.ts";
+import { type AcceptedListener, Deliveries } from "./delivery.ts";
 import type { FolderView, IncomingLetter, Mail, OutgoingLetter } from "./doors.ts";
 import { checkedPath, findFolder } from "./folder-path.ts";
 import { FolderViews } from "./folder-views.ts";
@@ -37,6 +37,7 @@ export interface MailParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly hostname: string;
+  readonly onAccepted: AcceptedListener;
 }
 
 /** Placements changed by one unit of work: bounds how long others wait for the writer. */
@@ -64,7 +65,7 @@ export class MailCore implements Mail {
     this.#recipients = new Recipients(parts);
     this.#keeping = new Keeping({ store, clock, log });
     this.views = new FolderViews(store);
-    this.deliveries = new Deliveries({ store, clock, log });
+    this.deliveries = new Deliveries(parts);
     this.sending = new Submissions({ ...parts, recipients: this.#recipients, deliveries: this.deliveries });
     this.submissions = (handle, ids) => store.submissions(handle, ids);
   }
