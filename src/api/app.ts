@@ -16,6 +16,7 @@ import { letterRoutes } from "./routes/letters.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { operationPaths, operationRoutes } from "./routes/operations.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { siteRoutes } from "./routes/site.ts";
 import { webFileRoutes } from "./routes/web-files.ts";
 import { Streams } from "./streams.ts";
 
@@ -44,6 +45,7 @@ export function createHttpApi(parts: HttpParts): HttpApi {
   app.route("/", openApiRoutes());
   app.route("/", sessionRoutes(parts, streams));
   app.route("/", directoryRoutes(parts));
+  app.route("/", siteRoutes(parts));
   app.route("/", jmapRoutes(parts, new AtOnce(limits.jmapConcurrentRequests)));
   app.route("/", blobRoutes(parts, new AtOnce(uploadsAtOnce)));
   app.route("/", eventRoutes(parts, { streams, atOnce: new AtOnce(streamsAtOnce) }));

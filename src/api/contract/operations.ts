@@ -1,8 +1,9 @@
 // Every operation under /api/v1: the routes and /api/v1/openapi.json are both made from these.
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { directoryAnswer, directoryQuery } from "./directory.ts";
 import { problem } from "./problem.ts";
 import { passwordRequest, session, signInRequest, startedSession } from "./session.ts";
+import { site, usage } from "./site.ts";
 
 const json = <Schema>(schema: Schema) => ({ "application/json": { schema } });
 const refusals = {
@@ -53,4 +54,28 @@ export const searchDirectory = createRoute({
   responses: { 200: { description: "Best first", content: json(directoryAnswer) }, ...refusals },
 });
 
-export const operations = [startSession, readSession, endSession, changePassword, searchDirectory];
+export const readSite = createRoute({
+  method: "get",
+  path: "/api/v1/site",
+  summary: "Whose system this is; needs no session",
+  responses: { 200: { description: "The organization of this address", content: json(site) }, ...refusals },
+});
+
+export const readUsage = createRoute({
+  method: "get",
+  path: "/api/v1/mailboxes/{accountId}/usage",
+  summary: "Room used in a mailbox",
+  security: secured,
+  request: { params: z.object({ accountId: z.string() }) },
+  responses: { 200: { description: "Octets and letters", content: json(usage) }, ...refusals },
+});
+
+export const operations = [
+  startSession,
+  readSession,
+  endSession,
+  changePassword,
+  searchDirectory,
+  readSite,
+  readUsage,
+];
