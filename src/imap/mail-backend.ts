@@ -95,15 +95,27 @@ class MailAccount implements AccountBackend {
   }
 }
 
-/** Mailboxes in the order of the folders, INBOX first. */
+/** Each mailbox before its children, siblings in the order of the folders, INBOX first. */
 function mailboxesOf(folders: readonly Folder[]): Mailbox[] {
-  const byId = new Map(folders.map((folder) => [folder.id, folder]));
-  const parents = new Set(folders.map(({ parent }) => parent));
-  return folders.map((folder) => ({
+  const children = Map.groupBy(folders, ({ parent }) => parent);
+  const mailboxes: Mailbox[] = [];
+  const addBelow = (parent: FolderId | null, above: readonly string[]) => {
+    for (const folder of children.get(parent) ?? []) {
+      const path = [...above, folder.name];
+      mailboxes.push(toMailbox(folder, path, children.has(folder.id)));
+      addBelow(folder.id, path);
+    }
+  };
+  addBelow(null, []); // depth is bounded by limits.folderDepth
+  return mailboxes;
+}
+
+function toMailbox(folder: Folder, path: readonly string[], hasChildren: boolean): Mailbox {
+  return {
     id: folder.id,
-    path: pathOf(folder, byId),
+    path,
     use: folder.role === "inbox" ? null : folder.role,
-    hasChildren: parents.has(folder.id),
+    hasChildren,
     subscribed: folder.subscribed,
     uidValidity: folder.uidValidity,
     uidNext: folder.uidNext,
@@ -111,18 +123,7 @@ function mailboxesOf(folders: readonly Folder[]): Mailbox[] {
     unseen: folder.unread,
     bytes: folder.bytes,
     modSeq: folder.modSeq,
-  }));
-}
-
-function pathOf(folder: Folder, byId: ReadonlyMap<FolderId, Folder>): string[] {
-  const path = [folder.name];
-  for (let parent = folder.parent; parent !== null; ) {
-    const above = byId.get(parent);
-    if (!above || path.length > byId.size) break;
-    path.unshift(above.name);
-    parent = above.parent;
-  }
-  return path;
+  };
 }
 
 /** The view of one session, with the notice of changes that lets it sleep. */

@@ -88,7 +88,7 @@ export class Selected {
   async tellFlags(session: ImapSession, { told, indexes, mayExpunge, withUid, silent }: TellFlags): Promise<number> {
     await this.lookAhead();
     const asOf = this.#ahead?.modSeq ?? told.modSeq;
-    if (this.#ahead) this.#tellKeywords(this.#ahead, session.output);
+    if (this.#ahead) this.tellKeywords(this.#ahead, session.output);
     const done = new Uint8Array(told.count);
     let gone = 0;
     let lines = 0;
@@ -187,7 +187,8 @@ export class Selected {
     return `* FLAGS (${systemFlagNames} ${commonKeywords.join(" ")}${others && ` ${others}`})\r\n`;
   }
 
-  #tellKeywords(picture: Picture, output: Output): void {
+  /** Before FLAGS are sent that the peer has not heard of. */
+  tellKeywords(picture: Picture, output: Output): void {
     if (picture.keywords.size === 0) return;
     let isNew = false;
     for (const keyword of keywordsIn(picture)) {
@@ -202,10 +203,7 @@ export class Selected {
   /** Writes everything new that may be written here and moves the told picture accordingly. */
   async sync(session: ImapSession, options: SyncOptions): Promise<void> {
     const { view } = this;
-    if (!view.changed && !options.afterWrite && !this.#ahead) {
-      if (this.#told) this.#tellKeywords(this.#told, session.output);
-      return;
-    }
+    if (!view.changed && !options.afterWrite && !this.#ahead) return;
     view.changed = false;
     const told = await this.picture(); // before current(): a view keeps no more than its newest picture
     const now = await view.current();
@@ -242,7 +240,7 @@ export class Selected {
     this.#exists = now.count;
     this.#uidNext = now.uidNext;
     this.#modSeq = now.modSeq;
-    this.#tellKeywords(now, session.output);
+    this.tellKeywords(now, session.output);
     if (now.count > options.kept) {
       session.output.write(`* ${now.count} EXISTS\r\n`);
       if (!session.rev2) session.output.write(`* ${await this.countRecent()} RECENT\r\n`);

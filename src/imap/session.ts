@@ -249,7 +249,8 @@ export class Session implements ImapSession, DoorSession {
     const handler = commandOf(uid ? cursor.expectName("a command") : command.name, uid);
     if (!handler) throw new BadCommand("Unknown command");
     if (handler.state === "not-authenticated" && this.account) throw new BadCommand("Already signed in");
-    if (handler.state === "authenticated" && !this.account) throw new BadCommand("Sign in first");
+    const needsAccount = handler.state === "authenticated" || handler.state === "selected";
+    if (needsAccount && !this.account) throw new BadCommand("Sign in first");
     if (handler.state === "selected" && !this.selected) throw new BadCommand("Select a mailbox first");
     const reply = await handler.run({ session: this, tag: command.tag, cursor, uid });
     if (this.selected) await this.selected.sync(this, { mayExpunge: uid || handler.mayExpunge !== false });

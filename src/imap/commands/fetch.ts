@@ -26,6 +26,7 @@ export const fetch: Command = {
     if (plan.items.some(({ kind }) => kind === "MODSEQ")) session.condstore = true; // RFC 7162 §3.1
     await selected.sync(session, { mayExpunge: false });
     const told = await selected.picture();
+    selected.tellKeywords(told, session.output);
     const all = indexesOf(await selected.resolve(set, uid));
     const indexes = changedSince === null ? all : all.filter((index) => modSeqOf(selected, told, index) > changedSince);
     const outcome = await respond({ session, selected, told, indexes, plan });
