@@ -39,7 +39,6 @@ export function leaves(node: PartNode): PartNode[] {
 export const partName = (part: Part): string | null =>
   part.disposition?.parameters.get("filename") ?? part.parameters.get("name") ?? null;
 
-/** Content-ID without its brackets; null when the part has none. */
 export const isInlineMedia = ({ type }: Part): boolean => type === "image" || type === "audio" || type === "video";
 
 const isText = (part: Part, subtype: string): boolean => part.type === "text" && part.subtype === subtype;

@@ -41,6 +41,5 @@ function addressList(groups: readonly AddressGroup[]): string {
 
 /** A NIL host would mean a group, so a mailbox without a domain has the empty string. */
 function address({ writtenName, local, domain }: ParsedMailbox): string {
-  const host = asciiDomain(domain) === null ? domain : (asciiDomain(domain) ?? "");
-  return `(${imapString(writtenName)} NIL ${imapString(local)} ${imapString(host)})`;
+  return `(${imapString(writtenName)} NIL ${imapString(local)} ${imapString(asciiDomain(domain) ?? domain)})`;
 }

@@ -40,6 +40,11 @@ const cases: readonly { value: string; read: Record<string, string>; why: string
   { value: "a/b; name*=UTF-8''100%25%zz%4", read: { name: "100%%zz%4" }, why: "what is no escape stays" },
   { value: "a/b; name*0=a; name*1=b; name*2=c", read: { name: "abc" }, why: "RFC 2231 §3" },
   { value: "a/b; name*2=c; name*0=a; name*1=b", read: { name: "abc" }, why: "sections in any order" },
+  {
+    value: "a/b; x=1; x=2; y*=UTF-8''3; y*=4",
+    read: { x: "1", y: "3" },
+    why: "the first counts beside exact ones too",
+  },
   { value: "a/b; name*0=a; name*2=c", read: { name: "a" }, why: "a gap ends it" },
   { value: "a/b; name*1=b; name*2=c", read: { name: "" }, why: "without the first there is none" },
   {
@@ -54,6 +59,11 @@ const cases: readonly { value: string; read: Record<string, string>; why: string
     value: 'a/b; name*0="=?UTF-8?B?QsOh"; name*1="bw==?="',
     read: { name: "Báo" },
     why: "an encoded-word cut into sections",
+  },
+  {
+    value: "a/b; name*0*=UTF-8''%3D?UTF-8?Q?x; name*1*=?%3D",
+    read: { name: "=?UTF-8?Q?x?=" },
+    why: "exact sections are no encoded-word",
   },
   {
     value: 'a/b; boundary="=?UTF-8?B?QsOhbw==?="',

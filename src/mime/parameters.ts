@@ -200,7 +200,8 @@ function decodeSections(sections: ReadonlyMap<number, { text: string; encoded: b
     }
   }
   flush();
-  return cleanText(out.includes("=?") ? decodeEncodedWords(out) : out);
+  const isExact = [...sections.values()].some(({ encoded }) => encoded); // then a `=?` in it is only text
+  return isExact ? cleanText(out) : decodeEncodedWords(out);
 }
 
 /** charset'language'text */

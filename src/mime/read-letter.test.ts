@@ -52,8 +52,8 @@ const trees: readonly { why: string; letter: Buffer; tree: string; defects?: str
   },
   {
     why: "a line that only begins like the boundary is text",
-    letter: lines(mixed, "", "--b", "", "--bc", "--b-", "-- b", "--b--"),
-    tree: 'multipart/mixed(text/plain "--bc\\r\\n--b-\\r\\n-- b")',
+    letter: lines(mixed, "", "--b", "", "--bc", "--b-", "-- b", "--b--c", "--b x", "--b--"),
+    tree: 'multipart/mixed(text/plain "--bc\\r\\n--b-\\r\\n-- b\\r\\n--b--c\\r\\n--b x")',
   },
   {
     why: "without the close the last part runs to the end",
@@ -184,6 +184,18 @@ const trees: readonly { why: string; letter: Buffer; tree: string; defects?: str
     letter: Buffer.from(`${mixed}\n\n--b\n\none\n--b--\n`),
     tree: 'multipart/mixed(text/plain "one")',
     defects: "bare-line-end",
+  },
+  {
+    why: "also behind a delimiter",
+    letter: lines(mixed, "", "--b", "", "one", "--b--\n"),
+    tree: 'multipart/mixed(text/plain "one")',
+    defects: "bare-line-end",
+  },
+  {
+    why: "an unreadable type is plain text in a digest too",
+    letter: lines(mixed.replace("mixed", "digest"), "", "--b", "Content-Type: x", "", "A: b", "--b--"),
+    tree: 'multipart/digest(text/plain "A: b")',
+    defects: "ambiguous-type",
   },
   {
     why: "a boundary may hold spaces and any sign of RFC 2046",

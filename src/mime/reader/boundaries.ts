@@ -78,7 +78,6 @@ export class Boundaries {
     for (let i = from; i < end; i++) {
       if (bytes[i] === lf && bytes[i + 1] === dash && bytes[i + 2] === dash) return i + 1;
     }
-    if (end === bytes.length) return -1;
     const found = bytes.indexOf(lineAndDashes, end);
     return found === -1 ? -1 : found + 1;
   }
