@@ -70,12 +70,4 @@ export const readUsage = createRoute({
   responses: { 200: { description: "Octets and letters", content: json(usage) }, ...refusals },
 });
 
-export const operations = [
-  startSession,
-  readSession,
-  endSession,
-  changePassword,
-  searchDirectory,
-  readSite,
-  readUsage,
-];
+export const operations = [startSession, readSession, endSession, changePassword, searchDirectory, readSite, readUsage];
