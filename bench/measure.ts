@@ -45,7 +45,11 @@ export async function measure(
 }
 
 const whatFailed = (stderr: string): string =>
-  stderr.split("\n").find((line) => /Error\b/.test(line)) ?? (stderr.trim().slice(-300) || "ended without a word");
+  stderr
+    .split("\n")
+    .find((line) => /Error\b/.test(line))
+    ?.trim() ??
+  (stderr.trim().slice(-300) || "ended without a word");
 
 /** Seconds between two looks at /metrics; the gauge says the 99th percentile since the look before. */
 const scrapeSeconds = 10;

@@ -106,7 +106,12 @@ async function start(top: string): Promise<void> {
   });
   writeFileSync(pid, String(child.pid));
   child.unref();
-  await everyDoorAnswers(top, child.pid ?? 0);
+  try {
+    await everyDoorAnswers(top, child.pid ?? 0);
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
   writeFileSync(ready, String(performance.now() - startMs));
 }
 

@@ -29,6 +29,7 @@ export const largeFolder = scenario("large-folder", defaults, async (target, par
     ready.push(readyMs(target));
     const client = await JmapClient.signIn(target, user);
     cold.push(await page(client, await client.inbox(), params.n));
+    client.close();
   }
   const client = await JmapClient.signIn(target, user);
   const inbox = await client.inbox();
