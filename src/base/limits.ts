@@ -10,6 +10,14 @@ export const limits = {
   /** MIME nesting. */ mimeDepth: 50,
   /** MIME parts of one letter. */ mimeParts: 1_000,
   /** Addresses read of one address field. */ addressesPerField: 10_000,
+  /** Of these, kept beside every copy of the letter for lists: of From, Sender, Reply-To; of To, Cc, Bcc. */
+  listedSenders: 50,
+  listedRecipients: 2_000,
+  /** Characters kept beside every copy: of a subject; of a file name; of one string of ENVELOPE or BODYSTRUCTURE; of all header text in one BODYSTRUCTURE. */
+  listedSubjectChars: 2_000,
+  listedNameChars: 255,
+  imapStringChars: 1_000,
+  imapStructureChars: 256 * 1024,
   /** Received fields before a letter counts as looping (RFC 5321 §6.3 wants at least 100 tolerated: ours is checked on trace fields of our own host too). */
   receivedFields: 100,
   /** Octets of all letters being received at once, whole process. */ inFlightBytes: 512 * 1024 * 1024,

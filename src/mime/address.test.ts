@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { asciiDomain, canonicalAddress, isMailbox } from "./address.ts";
 
 const accepted: readonly [text: string, canonical: string, why: string][] = [
@@ -84,6 +85,18 @@ describe("mailboxes", () => {
       if (text.trim() === text) assert.equal(canonicalAddress(text), null);
     });
   }
+
+  it("of any kind have a canonical form that is its own, or none", () => {
+    const local = fc.string({ unit: "binary", minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(local, fc.boolean(), (text, quoted) => {
+        const canonical = canonicalAddress(quoted ? `"${text.replace(/["\\]/g, "\\$&")}"@b.vn` : `${text}@b.vn`);
+        if (canonical !== null) assert.equal(canonicalAddress(canonical), canonical);
+      }),
+      { numRuns: 2_000 },
+    );
+    assert.equal(canonicalAddress(`${"İ".repeat(32)}@b.vn`), null);
+  });
 
   it("canonicalAddress forgives white space around, as people paste it", () => {
     assert.equal(canonicalAddress(" a@b.vn\n"), "a@b.vn");

@@ -38,7 +38,8 @@ export function canonicalAddress(text: string): string | null {
   const parts = splitMailbox(text.trim().normalize("NFC"));
   const domain = parts === null ? null : asciiDomain(parts.domain);
   if (parts === null || domain === null) return null;
-  return `${quoteLocal(parts.local.toLowerCase().normalize("NFC"))}@${domain}`;
+  const canonical = `${quoteLocal(parts.local.toLowerCase().normalize("NFC"))}@${domain}`;
+  return isMailbox(canonical) ? canonical : null; // a few letters grow past the limits in lower case
 }
 
 /** The domain as lower case A-labels or an address literal in lower case; null when it is neither. */

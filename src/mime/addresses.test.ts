@@ -63,6 +63,7 @@ describe("A20 what is no address never becomes one", () => {
     ["<a@evil.vn@int.vn>", ["a@evil.vn@int.vn"], "two signs: no mailbox"],
     ["a@evil.vn@int.vn", ["a@evil.vn@int.vn"], "the same without brackets"],
     ["a@evil.vn b@int.vn", ["a@evil.vn b@int.vn"], "two addresses, no comma"],
+    ["A a@evil.vn b@int.vn", ["A a@evil.vn b@int.vn"], "nor a name among them"],
     ["(<a@evil.vn>) b@int.vn", ["<a@evil.vn> <b@int.vn>"], "an address in a comment is a name"],
     ["=?utf-8?Q?a=40evil.vn=2C?= <b@int.vn>", ["a@evil.vn, <b@int.vn>"], "an address in an encoded-word is a name"],
     [

@@ -72,6 +72,12 @@ export function cleanText(text: string): string {
     .toWellFormed();
 }
 
+/** The first `most` code units, never half of a character. */
+export function cutText(text: string, most: number): string {
+  const cut = text.slice(0, most);
+  return cut.isWellFormed() || !text.isWellFormed() ? cut : cut.slice(0, -1);
+}
+
 const wordOverhead = "=?UTF-8?B??=".length;
 const wordLength = 75; // RFC 2047 §2
 

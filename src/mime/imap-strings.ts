@@ -1,12 +1,14 @@
 // Header text as IMAP strings that any client takes: quoted, ASCII only, no controls (RFC 9051 §4.3, §9).
 // Text beyond ASCII is sent as encoded-words, which is what clients expect inside ENVELOPE and BODYSTRUCTURE.
-import { cleanText, decodeEncodedWords, encodeWords } from "./encoded-words.ts";
+import { limits } from "#base/limits.ts";
+import { cleanText, cutText, decodeEncodedWords, encodeWords } from "./encoded-words.ts";
 
-/** A quoted string, or NIL for null. */
+/** A quoted string, or NIL for null. Of text past limits.imapStringChars the beginning. */
 export function imapString(text: string | null): string {
   if (text === null) return "NIL";
-  if (!/[^\u0020-\u007e]/.test(text)) return quoted(text);
-  const clean = cleanText(text);
+  const short = text.length <= limits.imapStringChars ? text : cutText(text, limits.imapStringChars);
+  if (!/[^\u0020-\u007e]/.test(short)) return quoted(short);
+  const clean = cleanText(short);
   return quoted(/[^\u0020-\u007e]/.test(clean) ? encodeWords(decodeEncodedWords(clean), " ") : clean);
 }
 

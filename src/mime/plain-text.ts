@@ -1,7 +1,7 @@
 // The text of a letter as its reader sees it, without attachments: for search and for the preview in lists.
 import { type BodyParts, bodyParts } from "./body-parts.ts";
 import { decodeBody } from "./charset.ts";
-import { cleanText } from "./encoded-words.ts";
+import { cleanText, cutText } from "./encoded-words.ts";
 import { htmlToText } from "./html-text.ts";
 import type { Letter, Part } from "./part.ts";
 import { decodedText, decodeTransfer } from "./transfer-encoding.ts";
@@ -43,7 +43,5 @@ function beginningOf(bytes: Buffer, part: Part): string {
 
 function oneLine(text: string): string {
   const line = cleanText(text.replace(/\s+/g, " ").trim()).replaceAll("\ufffd", "");
-  if (line.length <= previewLength) return line;
-  const cut = line.slice(0, previewLength);
-  return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trimEnd();
+  return cutText(line, previewLength).trimEnd();
 }

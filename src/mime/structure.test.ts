@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { limits } from "#base/limits.ts";
 import { readLetter } from "./read-letter.ts";
 import { imapBodyStructure } from "./structure.ts";
 
@@ -110,4 +111,31 @@ describe("imapBodyStructure", () => {
       assert.equal(structure(true, ...letter), extension);
     });
   }
+});
+
+describe("what a structure may weigh", () => {
+  const letterWith = (parts: number, parameters: number): Buffer => {
+    const list = Array.from({ length: parameters }, (_, i) => `;\r\n p${i}="${"x".repeat(1_000)}"`).join("");
+    const one = `--b\r\nContent-Type: image/png${list}\r\n\r\nx\r\n`;
+    return Buffer.from(`Content-Type: multipart/mixed; boundary=b\r\n\r\n${one.repeat(parts)}--b--`);
+  };
+  const weigh = (bytes: Buffer): string => imapBodyStructure(bytes, readLetter(bytes).root, { extended: true });
+
+  it("is bounded however many parameters its parts have; every part stays", () => {
+    const structure = weigh(letterWith(500, 50));
+    assert.ok(structure.length < limits.imapStructureChars + 500 * 100, String(structure.length));
+    assert.equal(structure.split('("image" "png"').length - 1, 500);
+    assert.ok(structure.includes('("p0" "xxx') && structure.includes('("image" "png" NIL'));
+  });
+
+  it("is whole below the limit", () => {
+    assert.ok(!weigh(letterWith(5, 50)).includes('("image" "png" NIL'));
+  });
+
+  it("has strings up to the limit and the beginning of longer ones", () => {
+    const described = (length: number): string =>
+      weigh(Buffer.from(`Content-Description: ${"x".repeat(length)}\r\n\r\n`));
+    assert.ok(described(limits.imapStringChars).includes(`"${"x".repeat(limits.imapStringChars)}"`));
+    assert.ok(described(limits.imapStringChars + 1).includes(`"${"x".repeat(limits.imapStringChars)}"`));
+  });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { limits } from "#base/limits.ts";
 import type { LetterSummary } from "./part.ts";
 import { readLetter } from "./read-letter.ts";
 import { summarize } from "./summary.ts";
@@ -114,6 +115,38 @@ describe("summarize", () => {
     assert.equal(picture("Content-ID: <1>\r\nContent-Disposition: inline"), false);
     assert.equal(picture("Content-ID: <1>\r\nContent-Disposition: attachment"), true);
     assert.equal(picture("X: y"), true);
+  });
+});
+
+describe("what a summary may weigh", () => {
+  const count = (field: "From" | "To", many: number): number => {
+    const summary = summaryOf(`${field}: ${"a@b.vn,".repeat(many)}`, "", "");
+    return field === "From" ? summary.from.length : summary.to.length;
+  };
+
+  it("lists senders and recipients up to the limits, over all fields of a name", () => {
+    for (const [field, most] of [
+      ["From", limits.listedSenders],
+      ["To", limits.listedRecipients],
+    ] as const) {
+      assert.equal(count(field, most), most);
+      assert.equal(count(field, most + 1), most);
+    }
+    const twice = summaryOf(`To: ${"a@b.vn,".repeat(1_500)}`, `To: ${"a@b.vn,".repeat(1_500)}`, "", "");
+    assert.equal(twice.to.length, limits.listedRecipients);
+    assert.equal(summaryOf(`To: ${"a:;".repeat(10_000)}`, "", "").to.length, 0);
+  });
+
+  it("cuts subjects and file names past their limits, between characters", () => {
+    const subject = (text: string): string | null => summaryOf(`Subject: ${text}`, "", "").subject;
+    const most = limits.listedSubjectChars;
+    assert.equal(subject("x".repeat(most))?.length, most);
+    assert.equal(subject("x".repeat(most + 1))?.length, most);
+    assert.equal(subject(`${"x".repeat(most - 1)}😀`), "x".repeat(most - 1));
+    const name = (length: number): string | null | undefined =>
+      summaryOf(`Content-Type: a/b; name=${"x".repeat(length)}`, "", "").attachments[0]?.name;
+    assert.equal(name(limits.listedNameChars)?.length, limits.listedNameChars);
+    assert.equal(name(limits.listedNameChars + 1)?.length, limits.listedNameChars);
   });
 });
 

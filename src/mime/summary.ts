@@ -1,8 +1,10 @@
 // What lists, search and JMAP need of a letter, decoded once when it comes in (part.ts, LetterSummary).
+import { limits } from "#base/limits.ts";
 import { type AddressFields, readAddressFields } from "./address-fields.ts";
 import type { AddressGroup } from "./addresses.ts";
 import { type BodyParts, bodyParts, isInlineMedia, partName } from "./body-parts.ts";
 import { formatRfc3339, parseDate, parseRfc3339 } from "./dates.ts";
+import { cutText } from "./encoded-words.ts";
 import { displayedHeader, fieldsNamed, firstField, headerText, unfoldedValue } from "./headers.ts";
 import { parseMessageIds } from "./message-ids.ts";
 import type { AttachmentNote, Letter, LetterSummary, MailAddress, Part, Urgency } from "./part.ts";
@@ -26,7 +28,7 @@ export function summarize(
     to: flat(addresses.to),
     cc: flat(addresses.cc),
     bcc: flat(addresses.bcc),
-    subject: displayedHeader(bytes, root, "subject"),
+    subject: cut(displayedHeader(bytes, root, "subject"), limits.listedSubjectChars),
     messageId: idsOf(bytes, root, "message-id"),
     inReplyTo: idsOf(bytes, root, "in-reply-to"),
     references: idsOf(bytes, root, "references"),
@@ -38,6 +40,8 @@ export function summarize(
     replyBy: replyBy === null ? null : formatRfc3339(replyBy),
   };
 }
+
+const cut = (text: string | null, most: number): string | null => (text === null ? null : cutText(text, most));
 
 const flat = (groups: readonly AddressGroup[]): MailAddress[] =>
   groups.flatMap(({ members }) => members.map(({ name, address }) => ({ name, address })));
@@ -61,7 +65,11 @@ function attachmentsOf({ attachments }: BodyParts): AttachmentNote[] {
   return attachments
     .filter(({ part }) => !isPlacedInText(part))
     .slice(0, mostNotes)
-    .map(({ part }) => ({ name: partName(part), type: `${part.type}/${part.subtype}`, size: estimatedSize(part) }));
+    .map(({ part }) => ({
+      name: cut(partName(part), limits.listedNameChars),
+      type: `${part.type}/${part.subtype}`,
+      size: estimatedSize(part),
+    }));
 }
 
 const isPlacedInText = (part: Part): boolean =>
