@@ -4,7 +4,7 @@ import { globSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { Letters, name, password } from "#pop3/maildrop.test-support.ts";
-import { readDialog, runDialog } from "../support/dialog.ts";
+import { readDialog, runDialog } from "#tests/support/dialog.ts";
 import { openDoor } from "./door.ts";
 
 const letters = [

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Flags, FolderId } from "#mail/ports.ts";
-import { startTestServer, type TestPerson, type TestServer } from "../support/server.ts";
+import { startTestServer, type TestPerson, type TestServer } from "#tests/support/server.ts";
 import { Pop3Client } from "./door.ts";
 
 const noFlags: Flags = { bits: 0, keywords: [] };
