@@ -1,0 +1,202 @@
+// What lies on top of the inbox of Trần Thị Hoa when the demonstration is opened.
+import { always, type Script } from "./script.ts";
+
+export const todayLetters: readonly Script[] = [
+  {
+    minutesAgo: 24,
+    from: "@skhcn",
+    fromName: "Sở Khoa học và Công nghệ",
+    to: ["hoa", "@*"],
+    number: "1123/SKHCN-CNS",
+    subject: ({ quarter, year }) => `V/v báo cáo kết quả chuyển đổi số quý ${quarter}/${year}`,
+    urgency: "express",
+    replyIn: "15:00",
+    files: ["CV-1123-SKHCN_báo cáo CĐS.pdf", "Phụ lục I – Biểu mẫu số liệu.xlsx"],
+    body: ({ day, quarter, year }) => [
+      "Kính gửi: Các sở, ban, ngành; UBND các xã, phường, đặc khu.",
+      `Thực hiện chỉ đạo của Chủ tịch UBND tỉnh, Sở Khoa học và Công nghệ đề nghị các cơ quan, đơn vị báo cáo kết quả chuyển đổi số quý ${quarter}/${year} theo biểu mẫu gửi kèm.`,
+      {
+        table: [
+          ["TT", "Nội dung", "Thời hạn"],
+          ["1", "Số liệu dịch vụ công trực tuyến toàn trình", day()],
+          ["2", "Tỷ lệ xử lý hồ sơ công việc trên môi trường mạng", day(3)],
+          ["3", "Kết quả số hoá hồ sơ, giấy tờ còn hiệu lực", day(3)],
+        ],
+      },
+      "Đơn vị nào chưa có số liệu mục 1 vẫn gửi báo cáo đúng hạn và ghi rõ lý do, số liệu bổ sung sau.",
+      "Trân trọng./.",
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 41,
+    from: "hang",
+    to: ["hoa", "@departments", "@communes"],
+    subject: always("Công điện ứng phó bão số 14"),
+    urgency: "urgent",
+    body: ({ day }) => [
+      "Kính gửi các đồng chí,",
+      "Văn phòng UBND tỉnh gửi Công điện số 21/CĐ-UBND của Chủ tịch UBND tỉnh về ứng phó bão số 14. Đề nghị các cơ quan, địa phương phân công lãnh đạo trực 24/24 giờ, rà soát khu dân cư ven sông, ven biển và báo về Văn phòng trước 16 giờ hằng ngày.",
+      `Trân trọng kính mời đồng chí dự họp trực tuyến vào lúc 08 giờ 00 ${day(1)}, điểm cầu tại phòng họp số 2 UBND tỉnh.`,
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 66,
+    from: "@vpubnd",
+    to: ["hoa"],
+    cc: ["@skhcn"],
+    subject: always("Về việc cử cán bộ tham gia tập huấn an toàn thông tin"),
+    body: ({ day }) => [
+      "Kính gửi: Đồng chí Chánh Văn phòng Sở Khoa học và Công nghệ,",
+      "Đơn vị gửi kèm Quyết định mở lớp và mẫu danh sách. Đề nghị Sở cử 02 công chức, trong đó có cán bộ phụ trách CNTT, tham gia lớp tập huấn an toàn thông tin cho người dùng thư điện tử công vụ.",
+      `Lớp học trong 02 ngày, khai mạc ngày ${day(6)} tại Trung tâm Chuyển đổi số. Danh sách xin gửi trước ngày ${day(2)} để in thẻ và tài liệu.`,
+      "Trân trọng cảm ơn./.",
+    ],
+    starredBy: ["hoa"],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 88,
+    from: "@nghialo",
+    to: ["hoa", "nguyen"],
+    number: "214/GM-UBND",
+    subject: always("Giấy mời họp triển khai Đề án 06"),
+    urgency: "very-urgent",
+    replyIn: 50,
+    files: ["GM-214 Đề án 06.pdf"],
+    body: ({ day, weekday }) => [
+      "Kính gửi: Văn phòng Sở Khoa học và Công nghệ,",
+      `UBND phường Nghĩa Lộ kính mời đại diện Văn phòng và cán bộ phụ trách CNTT của Sở dự họp triển khai Đề án 06 trên địa bàn phường, 14 giờ 00 ${weekday(2)}, ngày ${day(2)}, tại Hội trường tầng 2.`,
+      "Đề nghị Sở chuẩn bị ý kiến về việc kết nối phần mềm một cửa với kho dữ liệu dùng chung. Rất mong đồng chí thu xếp tham dự và phản hồi để phường bố trí tài liệu.",
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 117,
+    from: "dat",
+    to: ["hoa"],
+    cc: ["nguyen"],
+    subject: always("Kết quả rà soát hộp thư không hoạt động"),
+    body: () => [
+      "Chị Hoa,",
+      "Phòng em rà soát xong: toàn Sở có 7 hộp thư quá 90 ngày không mở, gồm 4 người đã chuyển công tác, 2 người nghỉ thai sản và 1 hộp thư dùng chung cũ của Chi cục.",
+      "Chị cho ý kiến 4 hộp thư của người chuyển công tác có làm thủ tục huỷ luôn trong tuần này không, hay chờ bên nhận gửi văn bản. Hai trường hợp thai sản em đề nghị giữ nguyên.",
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 139,
+    from: "@snv",
+    to: ["hoa"],
+    subject: always("Phiếu chuyển đơn kiến nghị của công dân"),
+    files: ["Phiếu chuyển 88-PC.pdf"],
+    body: () => [
+      "Kính gửi: Văn phòng Sở Khoa học và Công nghệ,",
+      "Sở Nội vụ nhận được đơn của ông Bùi Văn Thảo (tổ 5, phường Nghĩa Lộ) kiến nghị việc tiếp nhận hồ sơ đăng ký sáng kiến. Sau khi xem xét, nội dung thuộc thẩm quyền của Sở Khoa học và Công nghệ.",
+      "Sở Nội vụ chuyển đơn để quý Sở giải quyết theo quy định và trả lời công dân, đồng thời gửi kết quả về Sở Nội vụ để theo dõi.",
+    ],
+  },
+  {
+    minutesAgo: 163,
+    from: "anh",
+    to: ["hoa"],
+    cc: ["@ttcds"],
+    subject: always("Đề nghị cấp mới hộp thư công vụ cho công chức trúng tuyển"),
+    urgency: "urgent",
+    files: ["Danh sách công chức trúng tuyển.xlsx"],
+    body: ({ day }) => [
+      "Kính gửi đồng chí Hoa,",
+      "Kính gửi các cơ quan, đơn vị; thực hiện Quyết định tuyển dụng công chức năm nay, Sở KH&CN tiếp nhận 03 đồng chí kể từ đầu tháng sau. Sở Nội vụ gửi danh sách kèm chức danh để Văn phòng đề nghị Trung tâm Chuyển đổi số cấp hộp thư.",
+      `Mong đồng chí hoàn tất trước ngày ${day(3)} để các đồng chí mới có hộp thư ngay ngày nhận việc.`,
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 178,
+    from: "@bqlkcn",
+    to: ["hoa", "dat"],
+    subject: always("V/v đăng ký gian trưng bày tại Ngày hội chuyển đổi số"),
+    body: () => [
+      "Kính gửi: Sở Khoa học và Công nghệ,",
+      "Ban Quản lý các khu công nghiệp đăng ký 02 gian trưng bày cho 05 doanh nghiệp trong khu công nghiệp Bình Minh 1. Ban đề nghị bố trí hai gian liền nhau và có nguồn điện ba pha cho dây chuyền mô phỏng.",
+      "Đầu mối liên hệ: đồng chí Kiều Anh Tú, chuyên viên Phòng Quản lý doanh nghiệp.",
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 230,
+    from: "phuoc",
+    to: ["hoa", "@ttcds"],
+    subject: always("Phân công trực dữ liệu quan trắc trong thời gian bão"),
+    body: () => [
+      "Chị Hoa và các đồng chí Trung tâm,",
+      "Trong ba ngày tới Sở NN&MT cần số liệu mực nước tự động cập nhật 30 phút một lần thay vì 2 giờ. Nhờ Trung tâm nâng tần suất đẩy dữ liệu và cho tôi xin số điện thoại người trực đêm.",
+      "Phía chúng tôi đồng chí Nông Thị Vy trực, máy lẻ 243.",
+    ],
+    isUnread: true,
+    replies: [
+      {
+        from: "kiet",
+        afterHours: 1,
+        toAll: true,
+        body: () => [
+          "Chào anh Phước, em đã chuyển lịch đẩy dữ liệu 11 trạm sang 30 phút từ 09 giờ sáng nay, riêng trạm Cầu Ván đường truyền yếu nên tạm để 1 giờ.",
+          "Em trực đêm nay, anh Páo trực đêm mai. Máy trực: 303.",
+        ],
+      },
+    ],
+  },
+  {
+    minutesAgo: 262,
+    from: "thuong",
+    to: ["hoa"],
+    subject: always("Văn bản đến chờ chị cho ý kiến phân xử lý"),
+    body: () => [
+      "Chị Hoa ơi, sáng nay em vào sổ 14 văn bản, còn 3 văn bản em chưa rõ giao phòng nào:",
+      {
+        list: [
+          "Công văn 2817 của Bộ về khảo sát chỉ số đổi mới sáng tạo địa phương",
+          "Tờ trình của Trung tâm Chuyển đổi số xin bổ sung 2 máy chủ",
+          "Thư ngỏ của Hiệp hội doanh nghiệp mời dự hội thảo",
+        ],
+      },
+      "Chị nhắn em trước giờ trưa để em chuyển cho kịp nhé.",
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 300,
+    from: "trac",
+    to: ["hoa", "dat", "chien"],
+    subject: always("Chuẩn bị nội dung làm việc với đoàn kiểm tra cải cách hành chính"),
+    body: ({ day }) => [
+      "Các đồng chí,",
+      `Đoàn kiểm tra của tỉnh làm việc với Sở ngày ${day(4)}. Giao đồng chí Hoa tổng hợp báo cáo chung; đồng chí Đạt chuẩn bị số liệu dịch vụ công và chữ ký số; đồng chí Chiến chuẩn bị hồ sơ các nhiệm vụ khoa học quá hạn.`,
+      "Bản thảo gửi tôi trước một ngày. Phần tồn tại, hạn chế viết thẳng, có nguyên nhân và thời hạn khắc phục.",
+    ],
+    replies: [
+      {
+        from: "chien",
+        afterHours: 1,
+        toAll: true,
+        body: () => [
+          "Báo cáo Giám đốc, hiện có 2 nhiệm vụ quá hạn nghiệm thu, đều đã có văn bản xin gia hạn. Tôi gửi đồng chí Hoa bảng chi tiết trong chiều nay.",
+        ],
+      },
+    ],
+    isUnread: true,
+  },
+  {
+    minutesAgo: 342,
+    from: "vi",
+    to: ["hoa"],
+    subject: always("Phiếu hỗ trợ HT-1187: không mở được tệp đính kèm trên điện thoại"),
+    body: () => [
+      "Chào chị Hoa,",
+      "Trung tâm đã nhận phiếu của chị. Lỗi do trình duyệt trên điện thoại chặn cửa sổ mới; chị vào Cài đặt, bật “Cho phép mở cửa sổ” cho địa chỉ thư của tỉnh là xem được.",
+      "Nếu vẫn chưa được chị gọi em theo số máy lẻ 304, em hỗ trợ trực tiếp ạ.",
+    ],
+    isUnread: true,
+  },
+];
