@@ -8,17 +8,19 @@ import { reactAriaVietnamese } from "./build/react-aria-vietnamese.ts";
 import { sizeReport } from "./build/sizes.ts";
 
 const server = process.env.CONGVU_DEV_SERVER ?? "http://127.0.0.1:8080";
-const dist = path.join(import.meta.dirname, "dist");
 
-const reportSizes: Plugin = {
-  name: "report-sizes",
-  apply: "build",
-  closeBundle: {
-    sequential: true,
-    order: "post",
-    handler: () => console.log(sizeReport(dist)),
-  },
-};
+/** Prints what pages weigh once everything is written. */
+function reportSizes(): Plugin {
+  let dist = "";
+  return {
+    name: "report-sizes",
+    apply: "build",
+    configResolved(config) {
+      dist = path.resolve(config.root, config.build.outDir);
+    },
+    closeBundle: { sequential: true, order: "post", handler: () => console.log(sizeReport(dist)) },
+  };
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -26,11 +28,11 @@ export default defineConfig({
     react(),
     reactAriaVietnamese(),
     { ...optimizeLocales.vite({ locales: ["en-US", "vi-VN"] }), enforce: "pre" },
-    reportSizes,
+    reportSizes(),
   ],
   json: { stringify: true, namedExports: false },
   build: {
-    outDir: dist,
+    outDir: path.join(import.meta.dirname, "dist"),
     emptyOutDir: true,
     manifest: true,
     target: ["chrome109", "edge109", "firefox115", "safari16.4"],

@@ -3,43 +3,46 @@
 // other languages are left out of the build (@react-aria/optimize-locales-plugin).
 import type { Plugin } from "vite";
 
-/** Dictionaries of the components in use, by the folder of their module. Values are JavaScript expressions. */
-const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  overlays: { dismiss: '"Đóng"' },
-  menu: { longPressMessage: '"Nhấn giữ hoặc nhấn Alt + mũi tên xuống để mở danh mục"' },
-  autocomplete: { collectionLabel: '"Gợi ý"' },
-  searchfield: { "Clear search": '"Bỏ tìm kiếm"' },
-  spinbutton: { Empty: '"Trống"' },
-  breadcrumbs: { breadcrumbs: '"Đường dẫn"' },
-  tag: { removeDescription: '"Nhấn Delete để bỏ."', removeButtonLabel: '"Bỏ"' },
-  toast: { close: '"Đóng"', notifications: "(a) => `${a.count} thông báo.`" },
+type Args = Readonly<Record<string, string>>;
+type Word = string | ((a: Args) => string);
+
+/** Dictionaries of the components in use, by the folder of their module. Functions go into the build as source text. */
+const words: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
+  overlays: { dismiss: "Đóng" },
+  menu: { longPressMessage: "Nhấn giữ hoặc nhấn Alt + mũi tên xuống để mở danh mục" },
+  autocomplete: { collectionLabel: "Gợi ý" },
+  searchfield: { "Clear search": "Bỏ tìm kiếm" },
+  spinbutton: { Empty: "Trống" },
+  breadcrumbs: { breadcrumbs: "Đường dẫn" },
+  tag: { removeDescription: "Nhấn Delete để bỏ.", removeButtonLabel: "Bỏ" },
+  toast: { close: "Đóng", notifications: (a) => `${a.count} thông báo.` },
   grid: {
-    deselectedItem: "(a) => `Bỏ chọn ${a.item}.`",
-    select: '"Chọn"',
-    selectedCount: "(a) => a.count === 0 ? 'Chưa chọn mục nào.' : `Đã chọn ${a.count} mục.`",
-    selectedAll: '"Đã chọn tất cả."',
-    selectedItem: "(a) => `Đã chọn ${a.item}.`",
-    longPressToSelect: '"Nhấn giữ để chọn nhiều mục."',
+    deselectedItem: (a) => `Bỏ chọn ${a.item}.`,
+    select: "Chọn",
+    selectedCount: (a) => `Đã chọn ${a.count} mục.`,
+    selectedAll: "Đã chọn tất cả.",
+    selectedItem: (a) => `Đã chọn ${a.item}.`,
+    longPressToSelect: "Nhấn giữ để chọn nhiều mục.",
   },
-  tree: { expand: '"Mở ra"', collapse: '"Thu lại"' },
+  tree: { expand: "Mở ra", collapse: "Thu lại" },
   numberfield: {
-    decrease: "(a) => `Giảm ${a.fieldLabel}`",
-    increase: "(a) => `Tăng ${a.fieldLabel}`",
-    numberField: '"Ô số"',
+    decrease: (a) => `Giảm ${a.fieldLabel}`,
+    increase: (a) => `Tăng ${a.fieldLabel}`,
+    numberField: "Ô số",
   },
   combobox: {
-    focusAnnouncement:
-      "(a) => `${a.isGroupChange ? `Nhóm ${a.groupTitle}, ${a.groupCount} mục. ` : ''}${a.optionText}${a.isSelected ? ', đã chọn' : ''}`",
-    countAnnouncement: "(a) => `Có ${a.optionCount} gợi ý.`",
-    selectedAnnouncement: "(a) => `${a.optionText}, đã chọn`",
-    buttonLabel: '"Hiện gợi ý"',
-    listboxLabel: '"Gợi ý"',
+    focusAnnouncement: (a) =>
+      `${a.isGroupChange ? `Nhóm ${a.groupTitle}, ${a.groupCount} mục. ` : ""}${a.optionText}${a.isSelected ? ", đã chọn" : ""}`,
+    countAnnouncement: (a) => `Có ${a.optionCount} gợi ý.`,
+    selectedAnnouncement: (a) => `${a.optionText}, đã chọn`,
+    buttonLabel: "Hiện gợi ý",
+    listboxLabel: "Gợi ý",
   },
   components: {
-    selectPlaceholder: '"Chọn một mục"',
-    tableResizer: '"Đổi độ rộng cột"',
-    dropzoneLabel: '"Thả tệp vào đây"',
-    colorSwatchPicker: '"Chọn màu"',
+    selectPlaceholder: "Chọn một mục",
+    tableResizer: "Đổi độ rộng cột",
+    dropzoneLabel: "Thả tệp vào đây",
+    colorSwatchPicker: "Chọn màu",
   },
 };
 
@@ -56,7 +59,8 @@ export function addVietnamese(code: string, name: string): string | null {
   const dictionary = words[name];
   const english = /^(\s*)"en-US":/m.exec(code);
   if (!dictionary || !english) return null;
-  const entries = Object.entries(dictionary).map(([key, value]) => `${JSON.stringify(key)}: ${value}`);
+  const source = (word: Word): string => (typeof word === "string" ? JSON.stringify(word) : word.toString());
+  const entries = Object.entries(dictionary).map(([key, word]) => `${JSON.stringify(key)}: ${source(word)}`);
   return code.replace(english[0], `${english[1]}"vi-VN": { ${entries.join(", ")} },${english[0]}`);
 }
 

@@ -15,7 +15,12 @@ export interface Account {
 }
 
 export interface WhoAmI {
-  readonly person: { readonly id: number; readonly name: string; readonly title: string; readonly agencyName: string };
+  readonly person: {
+    readonly id: number;
+    readonly name: string;
+    readonly title: string | null;
+    readonly agencyName: string | null;
+  };
   readonly accountId: string;
   readonly address: string;
   readonly mailboxes: readonly Account[];

@@ -102,6 +102,7 @@ export function ComposeWindow({ initial, front }: { initial: Draft; front: boole
           focusFirst={initial.to.length > 0}
         />
         <FilesField draft={draft} files={files} />
+        <p className="compose-secret">{t("footer.secret")}</p>
       </div>
       <Prompts sender={sender} />
       <footer className="compose-foot">

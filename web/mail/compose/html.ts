@@ -70,7 +70,10 @@ function walk(node: Node, lines: Lines, prefix: string): void {
 
 function walkElement(element: HTMLElement, lines: Lines, prefix: string): void {
   const tag = element.tagName;
-  if (tag === "BR") return lines.breakLine();
+  if (tag === "BR") {
+    lines.breakLine();
+    return;
+  }
   const isBlock = blocks.has(tag);
   if (isBlock) lines.end();
   if (tag === "LI") lines.add(element.parentElement?.tagName === "OL" ? `${indexOf(element)}. ` : "- ");

@@ -74,7 +74,10 @@ export function useFiles({ draft, change }: DraftControl): FilesControl {
   const retry = useCallback(
     (key: string): void => {
       const file = sources.current.get(key);
-      if (!file) return remove(key);
+      if (!file) {
+        remove(key);
+        return;
+      }
       patch(key, { failed: false, progress: 0 });
       start(key, file, latest.current.accountId);
     },

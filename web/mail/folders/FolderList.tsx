@@ -25,7 +25,7 @@ export function FolderList({ account, followed }: { account: Account; followed: 
       {slugOrder.map((slug) => {
         const place = placeOf(slug, folders);
         if (!place) return null;
-        if (place.kind === "outbox" && outbox === 0) return null;
+        if (place.kind === "outbox" && !may(account, "send")) return null;
         if (place.kind !== "folder") {
           const count = place.kind === "outbox" ? outbox : 0;
           return (

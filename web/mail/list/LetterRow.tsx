@@ -49,13 +49,13 @@ export const LetterRow = memo(function LetterRow(props: Props) {
         <span className="row-who">
           <Marked text={who} words={words} />
         </span>
+        <RowStar {...props} />
         {letter.hasAttachment && (
           <>
             <Paperclip size="1em" aria-hidden />
             <span className="quiet"> {t("list.has-files")} </span>
           </>
         )}
-        <RowStar {...props} />
         <time className="row-time" dateTime={letter.receivedAt}>
           {formats.listTime(new Date(letter.receivedAt), now)}
         </time>
@@ -83,7 +83,10 @@ export const LetterRow = memo(function LetterRow(props: Props) {
 });
 
 /** «V/v» says nothing at the head of a narrow row; the reader shows it. */
-const shownSubject = (subject: string | null): string => (subject ?? "").trim().replace(/^v\/v:?\s+/i, "");
+function shownSubject(subject: string | null): string {
+  const rest = (subject ?? "").trim().replace(/^v\/v:?\s+/i, "");
+  return rest.charAt(0).toLocaleUpperCase("vi") + rest.slice(1);
+}
 
 function RowMargin({ letter, unread, selected, maySelect, select }: Props & { unread: boolean }) {
   return (

@@ -59,6 +59,9 @@ export function LetterBody({ accountId, letter }: { accountId: string; letter: L
   );
 }
 
+/** As letters are meant to be seen where they name no font of their own. */
+const bodyFont = "Arial, 'Liberation Sans', sans-serif";
+
 /** Follows the height of the framed document and tells keys of the page that were pressed inside it. */
 function watch(frame: HTMLIFrameElement, zoom: number, tell: (measured: Measured) => void): (() => void) | null {
   const page = frame.contentDocument;
@@ -66,6 +69,8 @@ function watch(frame: HTMLIFrameElement, zoom: number, tell: (measured: Measured
   const failed = page.contentType !== "text/html";
   const blocked = Number(page.documentElement.dataset.remoteBlocked ?? 0);
   page.body.style.setProperty("zoom", String(zoom));
+  page.body.style.setProperty("padding", "0");
+  page.body.style.setProperty("font-family", bodyFont);
   const measure = (): void => {
     const height = failed ? 0 : Math.ceil(page.documentElement.getBoundingClientRect().height);
     const scrollBar = page.documentElement.scrollWidth > page.documentElement.clientWidth ? 18 : 0;

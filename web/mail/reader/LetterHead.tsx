@@ -79,9 +79,9 @@ function Recipients({ account, letter, time }: { account: Account; letter: Lette
     <>
       <p className="letter-to">
         <button type="button" className="letter-expand" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {short} <ChevronDown size="1em" aria-hidden />
+          {short} <ChevronDown size="1em" aria-hidden /> ·
         </button>
-        <span aria-hidden="true">·</span> {time}
+        {time}
       </p>
       {open && (
         <dl className="letter-all">

@@ -13,7 +13,7 @@ import {
   Star,
   Trash2,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { paramOfAccount } from "../../app/account-param.ts";
 import { layout } from "../../app/layout.ts";
 import { useOffice } from "../../app/office-context.tsx";
@@ -23,6 +23,7 @@ import { sourceUrl } from "../../jmap/urls.ts";
 import { Button } from "../../ui/Button.tsx";
 import { MenuButton, type MenuEntry } from "../../ui/MenuButton.tsx";
 import { useStore } from "../../ui/use-store.ts";
+import { useWidth } from "../../ui/use-width.ts";
 import { openCompose } from "../compose/desk.ts";
 import { replyAllCount } from "../compose/reply.ts";
 import { ownAddresses } from "../own-addresses.ts";
@@ -39,13 +40,18 @@ export function ReaderToolbar(props: ReaderProps & { letter: LetterDetail }) {
   const office = useOffice();
   const actions = useLetterActions(account.accountId, place);
   const [dialog, setDialog] = useState<"move" | "destroy" | null>(null);
-  const shape = useStore(layout);
-  const roomy = shape === "wide";
+  const bar = useRef<HTMLDivElement>(null);
+  const width = useWidth(bar);
+  const phone = useStore(layout) === "one";
   const many = replyAllCount(letter, ownAddresses(office, account));
   const writable = may(account, "write");
   const sendable = may(account, "send");
   const role = place.kind === "folder" ? place.folder.role : null;
   const ids = [letter.id];
+  const all = many > 1;
+  const fits = all
+    ? { forward: width >= 37.5, archive: width >= 45.5, print: width >= 51 }
+    : { forward: width >= 24, archive: width >= 31.5, print: width >= 36.5 };
 
   const away = (to: "archive" | "junk" | "trash" | "inbox"): void => {
     if (actions.moveToRole(ids, to)) close();
@@ -60,11 +66,9 @@ export function ReaderToolbar(props: ReaderProps & { letter: LetterDetail }) {
     role !== "archive" && { id: "archive", icon: Archive, label: t("archive"), run: () => away("archive") };
   const printing: MenuEntry = { id: "print", icon: Printer, label: t("print"), run: print };
   const more: (MenuEntry | false)[] = [
-    !roomy &&
-      shape !== "desk" &&
-      sendable && { id: "forward", icon: Forward, label: t("forward"), run: () => compose("forward") },
-    !roomy && archive,
-    !roomy && printing,
+    !fits.forward && sendable && { id: "forward", icon: Forward, label: t("forward"), run: () => compose("forward") },
+    !fits.archive && archive,
+    !fits.print && printing,
     may(account, "flag") && {
       id: "star",
       icon: Star,
@@ -97,30 +101,30 @@ export function ReaderToolbar(props: ReaderProps & { letter: LetterDetail }) {
       },
   ];
   return (
-    <div className="reader-toolbar" role="toolbar" aria-label={t("reader.toolbar")}>
+    <div ref={bar} className="reader-toolbar" role="toolbar" aria-label={t("reader.toolbar")}>
       {sendable && (
         <>
           <Button variant="primary" icon={Reply} onClick={() => compose("reply")}>
             {t("reply")}
           </Button>
-          {many > 1 && (
+          {all && (
             <Button icon={ReplyAll} onClick={() => compose("reply-all")}>
-              {t("reply-all", { count: many })}
+              {phone ? t("reply-all.short", { count: many }) : t("reply-all", { count: many })}
             </Button>
           )}
-          {(roomy || shape === "desk") && (
+          {fits.forward && (
             <Button icon={Forward} onClick={() => compose("forward")}>
               {t("forward")}
             </Button>
           )}
         </>
       )}
-      {roomy && archive && (
+      {fits.archive && archive && (
         <Button icon={Archive} onClick={archive.run}>
           {t("archive")}
         </Button>
       )}
-      {roomy && (
+      {fits.print && (
         <Button icon={Printer} onClick={print}>
           {t("print")}
         </Button>
