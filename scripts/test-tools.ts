@@ -8,9 +8,11 @@ const suites: readonly Tool["suite"][] = process.argv.includes("--interop") ? ["
 
 const missing = (): readonly Tool[] => tools.filter((tool) => suites.includes(tool.suite) && !findProgram(tool));
 
+const packagesOf = (absent: readonly Tool[]): string[] => absent.flatMap((tool) => tool.debianPackages.split(" "));
+
 function report(absent: readonly Tool[]): never {
   const wanted = absent.map((tool) => `${tool.name} (${tool.neededFor})`).join(", ");
-  const packages = absent.map((tool) => tool.debianPackage).join(" ");
+  const packages = packagesOf(absent).join(" ");
   console.error(`test tools: missing ${wanted}. As root: apt-get install --no-install-recommends ${packages}`);
   process.exit(1);
 }
@@ -18,9 +20,9 @@ function report(absent: readonly Tool[]): never {
 const absent = missing();
 if (absent.length > 0) {
   if (!canInstall()) report(absent);
-  console.log(`test tools: installing ${absent.map((tool) => tool.debianPackage).join(", ")} …`);
+  console.log(`test tools: installing ${packagesOf(absent).join(", ")} …`);
   try {
-    installPackages(absent.map((tool) => tool.debianPackage));
+    installPackages(packagesOf(absent));
   } catch (error) {
     if (!(error instanceof InstallError)) throw error;
     console.error(`test tools: ${error.message}`);

@@ -1,10 +1,11 @@
-// Programs outside npm that the tests use: which Debian package brings each, and where it is. Installing is test-tools.ts.
+// Programs outside npm that the tests use: which Debian packages bring each, and where it is. Installing is test-tools.ts.
 import { accessSync, constants, globSync } from "node:fs";
 import path from "node:path";
 
 export interface Tool {
   readonly name: string;
-  readonly debianPackage: string;
+  /** Several are separated by a space. */
+  readonly debianPackages: string;
   readonly neededFor: string;
   /** "plain": `npm test`; "interop": `npm run test:interop`, which needs the plain ones too. */
   readonly suite: "plain" | "interop";
@@ -17,7 +18,7 @@ export interface Tool {
 export const tools = [
   {
     name: "chromium",
-    debianPackage: "chromium",
+    debianPackages: "chromium",
     neededFor: "tests in the browser",
     suite: "plain",
     programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
@@ -25,31 +26,52 @@ export const tools = [
   },
   {
     name: "swaks",
-    debianPackage: "swaks",
+    debianPackages: "swaks",
     neededFor: "sending as a foreign SMTP client",
     suite: "interop",
     programs: ["swaks"],
   },
   {
     name: "curl",
-    debianPackage: "curl",
+    debianPackages: "curl",
     neededFor: "reading as a foreign IMAP and POP3 client",
     suite: "interop",
     programs: ["curl"],
   },
   {
     name: "mbsync",
-    debianPackage: "isync",
+    debianPackages: "isync",
     neededFor: "two-way synchronization with a foreign IMAP client",
     suite: "interop",
     programs: ["mbsync"],
   },
   {
     name: "postgresql",
-    debianPackage: "postgresql",
+    debianPackages: "postgresql",
     neededFor: "the store ports on a second engine",
     suite: "interop",
     programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"],
+  },
+  {
+    name: "losetup",
+    debianPackages: "mount",
+    neededFor: "disks that fill up or lose power",
+    suite: "interop",
+    programs: ["losetup"],
+  },
+  {
+    name: "mkfs.ext4",
+    debianPackages: "e2fsprogs",
+    neededFor: "disks that fill up or lose power",
+    suite: "interop",
+    programs: ["mkfs.ext4"],
+  },
+  {
+    name: "gcc",
+    debianPackages: "gcc libc6-dev",
+    neededFor: "the program that cuts a disk's power",
+    suite: "interop",
+    programs: ["gcc", "cc"],
   },
 ] as const satisfies readonly Tool[];
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { findTool } from "../../scripts/tools.ts";
 import { startTestServer, type TestPerson, type TestServer } from "#tests/support/server.ts";
+import { findTool } from "../../scripts/tools.ts";
 
 const letters = ["Subject: một\r\n\r\n.\r\n..dot\r\n", `Subject: two\r\n\r\n${"x".repeat(70_000)}\r\nend\r\n`];
 
