@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Frame, Framer, type FramingLimits } from "./framing.ts";
 
-const roomy: FramingLimits = { lineBytes: 1000, commandBytes: 2000, discardBytes: 3000 };
+const roomy: FramingLimits = { lineBytes: 1000, commandBytes: 2000 };
 
 /** Every frame of `input`, literals decided by `decide`; commands with their parts as text. */
 function framesOf(
@@ -18,7 +18,7 @@ function framesOf(
       if (frame.kind === "fatal") return;
       if (frame.kind !== "literal") continue;
       const isAdmitted = (options.decide?.(frame.size) ?? true) && framer.admit({ counted: true }) === "admitted";
-      if (!isAdmitted) framer.refuse();
+      if (!isAdmitted) framer.refuse(50);
     }
   };
   const step = options.pieces ?? octets.length;
@@ -145,7 +145,7 @@ describe("A10 literals are counted in octets and never read as commands", () => 
 });
 
 describe("A09 limits", () => {
-  const limits = { lineBytes: 20, commandBytes: 40, discardBytes: 50 };
+  const limits = { lineBytes: 20, commandBytes: 40 };
   const table = [
     {
       why: "a line at the limit",

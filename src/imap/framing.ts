@@ -9,8 +9,6 @@ export interface FramingLimits {
   readonly lineBytes: number;
   /** Octets of one command with its literals, those admitted as uncounted left out. */
   readonly commandBytes: number;
-  /** Octets of refused non-synchronizing literals that are read and dropped before the connection is given up. */
-  readonly discardBytes: number;
 }
 
 /** A whole command. `parts` alternate text and literal: text, literal, text … ; the texts have no announcement left. */
@@ -58,7 +56,8 @@ interface OpenCommand {
   filled: number;
   /** Octets of a refused literal still to drop. */
   discard: number;
-  refused: boolean;
+  /** Octets of refused literals that may still be dropped; null = none was refused. */
+  patience: number | null;
 }
 
 const LF = 10;
@@ -75,7 +74,6 @@ export class Framer {
   #pushed = 0;
   #line: Gather | null = null;
   #open: OpenCommand | null = null;
-  #discarded = 0;
   #dead: Frame | null = null;
 
   constructor(limits: FramingLimits) {
@@ -135,15 +133,18 @@ export class Framer {
     return "admitted";
   }
 
-  /** Declines it. The peer of a synchronizing literal sends nothing more; another's octets are read and dropped. */
-  refuse(): void {
+  /**
+   * Declines it. The peer of a synchronizing literal sends nothing more; another's octets are read and dropped, up to
+   * `maxDiscard` for the whole command, past which the stream ends.
+   */
+  refuse(maxDiscard: number): void {
     const { open, asked } = this.#decision();
     open.asked = null;
     if (asked.waits) {
       this.#open = null;
       return;
     }
-    open.refused = true;
+    open.patience = maxDiscard;
     open.parts.length = 0;
     this.#discard(open, asked.size);
   }
@@ -155,8 +156,8 @@ export class Framer {
   }
 
   #discard(open: OpenCommand, size: number): void {
-    this.#discarded += size;
-    if (this.#discarded > this.#limits.discardBytes) this.#die("Literal too large");
+    open.patience = (open.patience ?? 0) - size;
+    if (open.patience < 0) this.#die("Literal too large");
     else open.discard = size;
   }
 
@@ -202,7 +203,7 @@ export class Framer {
       literal: null,
       filled: 0,
       discard: 0,
-      refused: false,
+      patience: null,
     };
     return this.#extend(fresh, text);
   }
@@ -215,13 +216,13 @@ export class Framer {
     const announced = literalAtEnd(text);
     if (!announced) {
       this.#open = null;
-      if (open.refused) return { kind: "refused", tag: open.tag };
+      if (open.patience !== null) return { kind: "refused", tag: open.tag };
       open.parts.push(text);
       const { tag, name, parts, argumentsAt } = open;
       return { kind: "command", tag, name, parts, argumentsAt };
     }
     this.#open = open;
-    if (open.refused) {
+    if (open.patience !== null) {
       if (announced.waits) {
         this.#open = null;
         return { kind: "refused", tag: open.tag };

@@ -64,7 +64,6 @@ export class Session implements ImapSession, DoorSession {
     this.#framer = new Framer({
       lineBytes: door.limits.imapLineBytes,
       commandBytes: door.limits.imapCommandBytes,
-      discardBytes: door.limits.messageBytes,
     });
     options.open.add(this);
     this.#touch();
@@ -178,7 +177,8 @@ export class Session implements ImapSession, DoorSession {
       }
       return;
     }
-    this.#framer.refuse();
+    const { limits } = this.door;
+    this.#framer.refuse(this.account ? 2 * limits.messageBytes : limits.imapCommandBytes);
     if (asked.waits) {
       this.#dropClaims();
       this.#answer(asked.tag, refusal);
@@ -221,6 +221,7 @@ export class Session implements ImapSession, DoorSession {
 
   async #execute(command: RawCommand): Promise<void> {
     this.#touch();
+    if (this.#claims) this.#dropClaims(); // the letters are here; whoever stores them claims their room anew
     let reply: Reply;
     try {
       reply = await this.#dispatch(command);
@@ -231,7 +232,6 @@ export class Session implements ImapSession, DoorSession {
       }
       reply = this.#replyOf(error);
     }
-    if (this.#claims) this.#dropClaims();
     if (!this.account && reply.status === "BAD" && isForeign(command.parts[0])) {
       this.#socket.destroy();
       return;

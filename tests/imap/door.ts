@@ -47,6 +47,8 @@ export interface ImapDoor extends AsyncDisposable {
   connect(): Promise<ImapPeer>;
   /** A connection signed in as `person`, with INBOX selected unless told otherwise. */
   signIn(person: Person, mailbox?: string | null): Promise<ImapPeer>;
+  /** Says goodbye to every session, as the server does when it stops. */
+  stopListening(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ export async function openImap(options: DoorTestOptions = {}): Promise<ImapDoor>
   };
   const close = async () => {
     for (const peer of peers) peer.destroy();
-    await listener.close(0);
+    await listener.close(0).catch(() => undefined); // stopped already
     await services.close();
   };
   return {
@@ -103,6 +105,7 @@ export async function openImap(options: DoorTestOptions = {}): Promise<ImapDoor>
     target,
     connect,
     close,
+    stopListening: () => listener.close(3_000),
     async addPerson() {
       const address = `u${++people}@test.gov.vn`;
       const password = "mat-khau-thu-nghiem";
@@ -157,6 +160,11 @@ export class ImapPeer {
 
   send(octets: string | Buffer): void {
     this.#socket.write(octets);
+  }
+
+  /** Closes the sending side. */
+  finish(): void {
+    this.#socket.end();
   }
 
   pause(): void {
