@@ -14,6 +14,8 @@ export class Letters implements Pop3Backend {
   open = 0;
   /** Resolves when a maildrop is let go. */
   released = Promise.withResolvers<void>();
+  /** Resolves when a letter is asked for. */
+  asked = Promise.withResolvers<void>();
   /** Fetching waits for this. */
   gate: Promise<void> = Promise.resolve();
   /** What fetching and removing fail with. */
@@ -40,6 +42,7 @@ export class Letters implements Pop3Backend {
       sizes: async () => Float64Array.from(this.letters, (letter) => letter.length),
       uniqueId: (number) => `7.${number * 10}`,
       letter: async (number) => {
+        this.asked.resolve();
         await this.gate;
         expectPresent(number);
         return this.letters[number - 1] ?? Buffer.alloc(0);

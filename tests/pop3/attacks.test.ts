@@ -199,6 +199,32 @@ describe("a client that keeps still", () => {
     assert.match(await client.closed(), /one\r\n\.\r\n$/);
   });
 
+  it("E17 is cut off when it asks for a letter and does not read it", async () => {
+    const letters = new Letters([Buffer.alloc(30_000_000, "x\r\n")]);
+    await using door = await openDoor(letters, { limits: { pop3IdleMs: 50 } });
+    const client = await door.connect();
+    client.socket.pause();
+    client.send(`USER ${name}\r\nPASS ${password}\r\nRETR 1\r\n`);
+    await letters.released.promise;
+    assert.equal(letters.open, 0);
+  });
+
+  it("gets the letter it asked for before the server stops", async () => {
+    const letters = mailbox();
+    await using door = await openDoor(letters);
+    const client = await door.connect();
+    await client.signIn();
+    const gate = Promise.withResolvers<void>();
+    letters.gate = gate.promise;
+    client.send("RETR 1\r\nDELE 1\r\nQUIT\r\n");
+    await letters.asked.promise;
+    const stopped = door.listener.close(5_000);
+    gate.resolve();
+    assert.match(await client.closed(), /one\r\n\.\r\n-ERR \[SYS\/TEMP\] the server is stopping\r\n$/);
+    await stopped;
+    assert.deepEqual([...letters.gone], []); // the QUIT behind it was not read any more
+  });
+
   it("is told when the server stops", async () => {
     const letters = mailbox();
     const door = await openDoor(letters);

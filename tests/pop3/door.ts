@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import tls from "node:tls";
 import { type Limits, limits } from "#base/limits.ts";
-import { createLog } from "#base/log.ts";
+import { createLog, type Log } from "#base/log.ts";
 import { type DoorListener, listen } from "#net/listener.ts";
 import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
 import type { Pop3Backend } from "#pop3/backend.ts";
@@ -14,6 +14,8 @@ import { servePop3 } from "#pop3/listener.ts";
 import { name, password } from "#pop3/maildrop.test-support.ts";
 
 export interface TestDoor extends AsyncDisposable {
+  /** Faults of ours that went to the log. */
+  readonly faults: readonly unknown[];
   readonly listener: DoorListener;
   connect(): Promise<Pop3Client>;
 }
@@ -23,7 +25,8 @@ export async function openDoor(
   options: { implicitTls?: boolean; allowPlaintextLoopback?: boolean; limits?: Partial<Limits> } = {},
 ): Promise<TestDoor> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "congvu-pop3-"));
-  const log = createLog("silent");
+  const faults: unknown[] = [];
+  const log = noting(faults);
   const source = certificateSource(await ensureSelfSigned(folder, "localhost"), log);
   const world = {
     backend,
@@ -35,6 +38,7 @@ export async function openDoor(
   const door = { name: "pop3", host: "127.0.0.1", port: 0, implicitTls, tls: source, maxConnections: 100, log };
   const listener = await listen(door, (connection) => servePop3(connection, world));
   return {
+    faults,
     listener,
     connect: () => Pop3Client.open(listener.port, implicitTls),
     [Symbol.asyncDispose]: async () => {
@@ -42,6 +46,15 @@ export async function openDoor(
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** A log that keeps errors and drops the rest. */
+function noting(faults: unknown[]): Log {
+  const log: Log = Object.assign(createLog("silent"), {
+    error: (...entry: unknown[]) => faults.push(entry),
+    child: () => log,
+  });
+  return log;
 }
 
 export class Pop3Client {
