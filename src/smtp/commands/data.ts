@@ -7,7 +7,7 @@ import type { Command, SmtpState, Transaction } from "../state.ts";
 export const data: Command = (state, argument) => {
   if (argument !== "") throw refuse(501, "5.4", "DATA has no argument");
   const transaction = expectRecipients(state);
-  if (transaction.content !== null || transaction.broken) throw refuse(503, "5.1", "The letter began with BDAT"); // RFC 3030 §2
+  if (transaction.content !== null) throw refuse(503, "5.1", "The letter began with BDAT"); // RFC 3030 §2
   const content = newContent(state, transaction);
   content.claimFirst();
   transaction.content = content;
