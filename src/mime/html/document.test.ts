@@ -11,6 +11,14 @@ describe("the document of a mail body", () => {
     assert.ok(!html.includes("<script"));
   });
 
+  it("tells the page around it how much was blocked", () => {
+    assert.match(
+      mailBodyDocument({ html: "", lang: "vi", remoteBlocked: 3 }),
+      /<html lang="vi" data-remote-blocked="3">/,
+    );
+    assert.doesNotMatch(mailBodyDocument({ html: "", lang: "vi" }), /data-/);
+  });
+
   it("its own style loads nothing", () =>
     assert.doesNotMatch(mailBodyDocument({ html: "", lang: "vi" }), /url\(|@import|@font-face/));
 });

@@ -10,6 +10,8 @@ export interface MailBodyDocument {
   readonly lang: string;
   /** Title of the frame for those who hear the page. */
   readonly title?: string;
+  /** `blockedRemote`, for the page around the frame to read from `documentElement.dataset.remoteBlocked`. */
+  readonly remoteBlocked?: number;
 }
 
 /** Our own rules only; a letter brings none. Wide tables scroll, long words break, missing pictures show as a box. */
@@ -29,9 +31,10 @@ blockquote{margin:.5em 0;padding:0 0 0 .9em;border-left:3px solid #c3ccd6}
 `.trim();
 
 /** The whole document. */
-export function mailBodyDocument({ html, lang, title }: MailBodyDocument): string {
+export function mailBodyDocument({ html, lang, title, remoteBlocked }: MailBodyDocument): string {
+  const blocked = remoteBlocked === undefined ? "" : ` data-remote-blocked="${remoteBlocked}"`;
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(lang)}"><head><meta charset="utf-8">
+<html lang="${escapeAttribute(lang)}"${blocked}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeText(title ?? "")}</title>
 <style>${styleSheet}</style></head><body>${html}</body></html>`;

@@ -6,6 +6,7 @@ import { attributeColor } from "./css/colors.ts";
 import { noStyle, type Style, StyleRewriter } from "./css.ts";
 import { aliases, type ElementKind, elementKinds } from "./elements.ts";
 import { htmlLimits } from "./limits.ts";
+import { asSafeHtml, type SafeHtml } from "./safe-html.ts";
 import { type Attributes, type TokenSink, tokenizeHtml } from "./tokenizer.ts";
 import { HtmlTree, type Link, type NewElement } from "./tree.ts";
 import { type ImageOptions, imageSource, isRemote, linkTarget } from "./urls.ts";
@@ -14,7 +15,7 @@ export type RebuildOptions = ImageOptions;
 
 export interface RebuiltHtml {
   /** What stands inside <body>; "" when `tooComplex`. */
-  readonly html: string;
+  readonly html: SafeHtml;
   /** Remote things left out: pictures, backgrounds, style sheets, frames … */
   readonly blockedRemote: number;
   /** Of these, the pictures that `allowRemoteImages` would show. */
@@ -61,7 +62,7 @@ class Rebuilder implements TokenSink {
     if (!this.tooComplex) this.#tree.finish();
     const links = this.#links.map(({ text, href }) => ({ text: text.replace(/\s+/g, " ").trim(), href }));
     return {
-      html: this.tooComplex ? "" : this.#output.toWellFormed(),
+      html: asSafeHtml(this.tooComplex ? "" : this.#output.toWellFormed()),
       blockedRemote: this.#blockedRemote,
       blockedImages: this.#blockedImages,
       hiddenCharacters: this.#tree.hiddenCharacters,

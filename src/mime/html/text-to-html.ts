@@ -5,9 +5,10 @@ import { linkStart } from "./attributes.ts";
 import { escapeText, withoutControls } from "./escape.ts";
 import { htmlLimits } from "./limits.ts";
 import { linkify } from "./linkify.ts";
+import { asSafeHtml, type SafeHtml } from "./safe-html.ts";
 
 /** The content of <body> for a plain text. Linear; the string is final. */
-export function plainTextToHtml(text: string): string {
+export function plainTextToHtml(text: string): SafeHtml {
   let out = '<div style="white-space:pre-wrap">';
   let depth = 0;
   let lineBefore = false;
@@ -21,7 +22,7 @@ export function plainTextToHtml(text: string): string {
     depth = line.depth;
     lineBefore = true;
   }
-  return `${out}${"</blockquote>".repeat(depth)}</div>`.toWellFormed();
+  return asSafeHtml(`${out}${"</blockquote>".repeat(depth)}</div>`.toWellFormed());
 }
 
 /** `"> > text"` → depth 2, "text". */

@@ -84,6 +84,7 @@ describe("where a picture may come from", () => {
       assert.match(JSON.stringify(imageSource(address, open)), /"\/picture\?u=https?:\/\/x\.vn\/p"/, address);
     }
     assert.equal(imageSource("http://x.vn/p", { ...closed, allowRemoteImages: true }).kind, "blocked", "no proxy");
+    assert.equal(imageSource("http://x.vn/p", { ...open, allowRemoteImages: false }).kind, "blocked", "no consent");
   });
 
   it("a picture inside the letter: four types, base64 only, rewritten", () => {
