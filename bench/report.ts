@@ -36,7 +36,7 @@ function head({ startedAt, command, commit, rounds, machine, targets, failures }
     "",
     ...targets.map(({ name, about }) => `- **${name}**: ${about}`),
     "",
-    `Medians (min..max) of ${rounds} round(s), servers in turn (A B A B). Rates depend on what else ran (\`other_cores\`);`,
+    `Medians (min..max) of at most ${rounds} rounds, servers in turn (A B A B). Rates depend on what else ran (\`other_cores\`);`,
     "ratios under 1.5 mean little; CPU per operation is the steadier figure. What the figures mean: bench/README.md.",
     ...(failures.length > 0 ? ["", "Runs that failed:", ...failures.map((failure) => `- ${failure}`)] : []),
   ];
