@@ -4,6 +4,7 @@
 import { CsvError } from "#base/csv.ts";
 import { CongvuError, errorCatalogue } from "#base/errors.ts";
 import { ConfigError } from "#config/load.ts";
+import { FolderInUse } from "#ops/data-lock.ts";
 import {
   type Command,
   columns,
@@ -88,6 +89,7 @@ function complain(error: unknown, asJson: boolean): number {
 function describe(error: unknown): { exit: 1 | 2; code: string; message: string } {
   if (error instanceof UsageError) return { exit: 2, code: "usage", message: error.message };
   if (error instanceof ConfigError) return { exit: 1, code: "config", message: error.problems.join("\ncongvu: ") };
+  if (error instanceof FolderInUse) return { exit: 1, code: "conflict", message: error.message };
   if (error instanceof CsvError) return { exit: 1, code: "invalid", message: error.message };
   if (error instanceof CongvuError) {
     const text = errorCatalogue[error.code].en;

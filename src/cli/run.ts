@@ -8,7 +8,7 @@ import { createLog } from "#base/log.ts";
 import { type LoadedConfig, loadConfig } from "#config/load.ts";
 import type { Config } from "#config/schema.ts";
 import { callControl } from "#ops/control.ts";
-import { lockDataFolder } from "#ops/data-lock.ts";
+import { FolderInUse, lockDataFolder } from "#ops/data-lock.ts";
 import {
   type Command,
   type CommandLine,
@@ -37,36 +37,25 @@ async function performSomewhere(command: DataCommand, request: unknown, config: 
     try {
       return await performOffline(command, request, config);
     } catch (error) {
-      if (!(error instanceof FolderBusy) || waitedMs >= patienceMs) throw error;
+      // Somebody owns the folder but does not listen: it is starting, stopping, or another command.
+      if (!(error instanceof FolderInUse) || waitedMs >= patienceMs) throw error;
       await sleep(retryMs);
     }
   }
 }
-
-/** Another process owns the folder but does not listen: it is starting, stopping, or another command. */
-class FolderBusy extends CongvuError {}
 
 async function performOffline(command: DataCommand, request: unknown, config: Config): Promise<Outcome> {
   if (!existsSync(path.join(config.data, "congvu.db")) && command.onNoData !== "make") {
     if (command.onNoData) return command.onNoData(request);
     throw new CongvuError("not-found", `${config.data} holds no data yet: congvu organization create makes it`);
   }
-  using _lock = lockOrBusy(config.data);
+  using _lock = lockDataFolder(config.data);
   const { openServices } = await import("#main.ts");
   const services = await openServices(config, { log: createLog("warn") });
   try {
     return await command.perform(services, request);
   } finally {
     await services.close();
-  }
-}
-
-function lockOrBusy(folder: string): Disposable {
-  try {
-    return lockDataFolder(folder);
-  } catch (error) {
-    if (error instanceof CongvuError && error.code === "conflict") throw new FolderBusy("conflict", error.detail);
-    throw error;
   }
 }
 

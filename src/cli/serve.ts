@@ -105,7 +105,7 @@ function greetingText({ addresses, url, data, signIn }: Greeting): string {
           "",
           "Demonstration province Bình Minh. Sign in as",
           ...columns([
-            ["address", `${signIn.address} (${signIn.name})`],
+            ["address", `${signIn.address} (${signIn.name}; "${signIn.address.split("@", 1)[0]}" is enough)`],
             ["password", signIn.password],
           ]),
           "Every official of the demonstration has this password: do not put it on a network you do not trust.",

@@ -98,7 +98,10 @@ describe("the lock of a data folder", () => {
   it("belongs to one process, names it to the next one, and is free again when given up", () => {
     const folder = fresh();
     const lock = lockDataFolder(folder);
-    assert.throws(() => lockDataFolder(folder), { code: "conflict", detail: new RegExp(`process ${process.pid}$`) });
+    assert.throws(() => lockDataFolder(folder), {
+      name: "FolderInUse",
+      message: new RegExp(`process ${process.pid}$`),
+    });
     lock[Symbol.dispose]();
     lockDataFolder(folder)[Symbol.dispose]();
   });

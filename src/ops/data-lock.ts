@@ -4,7 +4,14 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { CongvuError } from "#base/errors.ts";
+
+/** Another process owns the folder. */
+export class FolderInUse extends Error {
+  constructor(folder: string, pid: number | null) {
+    super(`${folder} is in use by process ${pid ?? "unknown"}`);
+    this.name = "FolderInUse";
+  }
+}
 
 export interface DataLock extends Disposable {
   readonly folder: string;
@@ -13,7 +20,7 @@ export interface DataLock extends Disposable {
 const lockFile = "lock";
 const pidFile = "lock.pid";
 
-/** Makes the folder when it is missing. Throws `conflict` while another process owns it; gives it up when disposed. */
+/** Makes the folder when it is missing. Throws `FolderInUse`; gives it up when disposed. */
 export function lockDataFolder(folder: string): DataLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(path.join(folder, lockFile), { timeout: 0 });
@@ -21,7 +28,7 @@ export function lockDataFolder(folder: string): DataLock {
     db.exec("PRAGMA journal_mode=MEMORY; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch {
     db.close();
-    throw new CongvuError("conflict", `${folder} is in use by process ${ownerOf(folder) ?? "unknown"}`);
+    throw new FolderInUse(folder, ownerOf(folder));
   }
   chmodSync(path.join(folder, lockFile), 0o600);
   writeFileSync(path.join(folder, pidFile), `${process.pid}\n`, { mode: 0o600 });
