@@ -128,15 +128,17 @@ for (const { why, failure, answer } of failures)
   });
 
 test("a silent client is told goodbye, before and during a letter", async () => {
-  await using door = await openDoor("mx", { limits: { smtpIdleMs: 50, smtpDataIdleMs: 60 } });
-  using idle = await SmtpPeer.connect(door.target, "nothing");
+  await using impatient = await openDoor("mx", { limits: { smtpIdleMs: 50 } });
+  using idle = await SmtpPeer.connect(impatient.target, "nothing");
   assert.match(await idle.answer(), /^220 /);
   assert.match(await idle.answer(), /^421 4\.4\.2 /);
   assert.equal(await idle.answer(), "closed");
+  await using door = await openDoor("mx", { limits: { smtpDataIdleMs: 50 } });
   using slow = await SmtpPeer.connect(door.target);
   await slow.beginLetter();
   assert.match(await slow.answer(), /^421 4\.4\.2 /);
   assert.equal(await slow.answer(), "closed");
+  assert.equal(door.backend.claimed, 0);
 });
 
 test("half a command now and then does not keep a connection", async () => {

@@ -242,7 +242,7 @@ export class DialogPeer implements Disposable {
 
   #more(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("the server said nothing for 10 s")), 10_000);
+      const timer = setTimeout(() => reject(new Error("the server said nothing for 30 s")), 30_000);
       this.#wake = () => {
         clearTimeout(timer);
         this.#wake = () => {};
