@@ -2,13 +2,12 @@
 // organization's regulation gives for the name.
 import { z } from "zod";
 import { CongvuError } from "#base/errors.ts";
-import { createDirectory } from "#directory/directory.ts";
 import { proposeAddresses } from "#directory/naming/propose.ts";
 import type { Agency, Organization } from "#directory/ports.ts";
 import { regulationById } from "#regulations/registry.ts";
 import { type CommandLine, dataCommand, type Outcome, UsageError } from "./command.ts";
 import { checkPassword, choosePassword, passwordOptions } from "./passwords.ts";
-import { type CliServices, organizationFor } from "./services.ts";
+import { type CliServices, directoryOf, organizationFor } from "./services.ts";
 
 const request = z.object({
   organization: z.string().nullable(),
@@ -81,16 +80,13 @@ interface Wish {
 async function createPersonal(services: CliServices, organization: Organization, wish: Wish): Promise<Outcome> {
   const { wanted, agency, address } = wish;
   checkPassword(wanted.password ?? "");
-  const made = await createDirectory({ store: services.directory, audit: services.audit }).createOfficial(
-    organization,
-    {
-      name: wanted.name,
-      title: wanted.title,
-      agency: agency?.id ?? null,
-      addresses: [address, ...wanted.aliases],
-      quotaBytes: bytesOf(wanted.quotaMb),
-    },
-  );
+  const made = await directoryOf(services).createOfficial(organization, {
+    name: wanted.name,
+    title: wanted.title,
+    agency: agency?.id ?? null,
+    addresses: [address, ...wanted.aliases],
+    quotaBytes: bytesOf(wanted.quotaMb),
+  });
   await services.signIn.setPassword(made.person, wanted.password ?? "");
   const shown = wanted.isGenerated ? { password: wanted.password } : {};
   const told = wanted.isGenerated ? `\nPassword (shown once): ${wanted.password}` : "";
@@ -103,15 +99,12 @@ async function createPersonal(services: CliServices, organization: Organization,
 
 async function createUnit(services: CliServices, organization: Organization, wish: Wish): Promise<Outcome> {
   const { wanted, agency, address } = wish;
-  const made = await createDirectory({ store: services.directory, audit: services.audit }).createUnitMailbox(
-    organization,
-    {
-      name: wanted.name,
-      agency: agency?.id ?? null,
-      addresses: [address, ...wanted.aliases],
-      quotaBytes: bytesOf(wanted.quotaMb),
-    },
-  );
+  const made = await directoryOf(services).createUnitMailbox(organization, {
+    name: wanted.name,
+    agency: agency?.id ?? null,
+    addresses: [address, ...wanted.aliases],
+    quotaBytes: bytesOf(wanted.quotaMb),
+  });
   const json = { id: made.account, address: made.address, kind: "unit" };
   return { exit: 0, text: `Created the unit mailbox ${made.address}.`, json };
 }

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { parseCsvTable } from "#base/csv.ts";
 import { CongvuError } from "#base/errors.ts";
-import { createDirectory, type Directory } from "#directory/directory.ts";
+import type { Directory } from "#directory/directory.ts";
 import type { AgencyId, Organization } from "#directory/ports.ts";
 import { importStaffList, staffColumns } from "#directory/staff-list.ts";
 import { regulationById } from "#regulations/registry.ts";
@@ -13,7 +13,7 @@ import { bytesOf } from "./account-create.ts";
 import { type CommandLine, dataCommand, UsageError } from "./command.ts";
 import { type ImportedRow, importOutcome, refusalOf } from "./import-report.ts";
 import { checkPassword } from "./passwords.ts";
-import { type CliServices, organizationFor } from "./services.ts";
+import { type CliServices, directoryOf, organizationFor } from "./services.ts";
 
 const row = z.object({
   line: z.number(),
@@ -57,7 +57,7 @@ export const accountImport = dataCommand({
     const target: Target = {
       services,
       organization,
-      directory: createDirectory({ store: services.directory, audit: services.audit }),
+      directory: directoryOf(services),
       agencies: new Map(agencies.map((one) => [one.code, one.id])),
       isDryRun: request.isDryRun,
     };

@@ -5,12 +5,12 @@ import { z } from "zod";
 import { parseCsvTable } from "#base/csv.ts";
 import { CongvuError } from "#base/errors.ts";
 import { agencyKinds } from "#directory/agency-kinds.ts";
-import { createDirectory, type Directory } from "#directory/directory.ts";
+import type { Directory } from "#directory/directory.ts";
 import { unitCode } from "#directory/naming/unit-code.ts";
 import type { AgencyId, Organization } from "#directory/ports.ts";
 import { dataCommand } from "./command.ts";
 import { type ImportedRow, importOutcome, refusalOf } from "./import-report.ts";
-import { organizationFor } from "./services.ts";
+import { directoryOf, organizationFor } from "./services.ts";
 
 const row = z.object({
   line: z.number(),
@@ -40,7 +40,7 @@ export const agencyImport = dataCommand({
   },
   async perform(services, request) {
     const organization = await organizationFor(services, request.organization);
-    const directory = createDirectory({ store: services.directory, audit: services.audit });
+    const directory = directoryOf(services);
     const known = new Map((await services.directory.agencies(organization.id)).map((one) => [one.code, one.id]));
     const report: ImportedRow[] = [];
     for (const one of parentsFirst(request.rows)) {

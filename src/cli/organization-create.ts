@@ -1,7 +1,7 @@
 // congvu organization create: the tenant, with its first domain and the regulation it follows.
 import { z } from "zod";
-import { createDirectory } from "#directory/directory.ts";
 import { dataCommand } from "./command.ts";
+import { directoryOf } from "./services.ts";
 
 export const organizationCreate = dataCommand({
   words: ["organization", "create"],
@@ -22,8 +22,8 @@ export const organizationCreate = dataCommand({
     domain: line.required("domain"),
     regulation: line.text("regulation"),
   }),
-  async perform({ directory, audit }, request) {
-    const made = await createDirectory({ store: directory, audit }).createOrganization(request);
+  async perform(services, request) {
+    const made = await directoryOf(services).createOrganization(request);
     return {
       exit: 0,
       text: `Created ${made.name} (${made.domain}${made.regulation ? `, ${made.regulation}` : ""}).`,

@@ -3,15 +3,22 @@
 import type { AuditLog } from "#audit/ports.ts";
 import type { SignInService } from "#auth/ports.ts";
 import { CongvuError } from "#base/errors.ts";
+import type { Config } from "#config/schema.ts";
+import { createDirectory, type Directory } from "#directory/directory.ts";
 import type { DirectoryStore, Organization } from "#directory/ports.ts";
 import type { Mail } from "#mail/doors.ts";
 
 export interface CliServices {
+  readonly config: Config;
   readonly directory: DirectoryStore;
   readonly signIn: SignInService;
   readonly mail: Mail;
   readonly audit: AuditLog;
 }
+
+/** The rules of the directory over its store, as the operator acts. */
+export const directoryOf = ({ directory, audit, config }: CliServices): Directory =>
+  createDirectory({ store: directory, audit, defaultQuotaBytes: config.limits.quotaBytes });
 
 /** The organization named by its domain, or the only one there is. Throws `not-found`, `invalid`. */
 export async function organizationFor(services: CliServices, domain: string | null): Promise<Organization> {

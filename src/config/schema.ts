@@ -62,9 +62,9 @@ export const sections = {
     message_bytes: setting(
       bytes(64 * 1024),
       `${limits.messageBytes / 2 ** 20} MiB`,
-      "Largest letter accepted by any door, attachments as they travel included.",
+      "Largest letter taken over SMTP and submission, attachments as they travel included.",
     ),
-    quota_bytes: setting(bytes(0), "5 GiB", "Quota of a mailbox that has none of its own; 0 = no quota."),
+    quota_bytes: setting(bytes(0), "5 GiB", "Quota of new mailboxes that are given none of their own; 0 = no quota."),
   },
   log: {
     level: setting(choice("debug", "info", "warn", "error", "silent"), "info", "Least serious line that is written."),

@@ -4,6 +4,7 @@
 import type { AuditLog } from "#audit/ports.ts";
 import type { SignInService } from "#auth/ports.ts";
 import type { Clock } from "#base/clock.ts";
+import type { Config } from "#config/schema.ts";
 import { createDirectory, type Directory } from "#directory/directory.ts";
 import type { AccountId, AgencyId, DirectoryStore, Organization, PersonId, PostId } from "#directory/ports.ts";
 import type { Mail } from "#mail/doors.ts";
@@ -14,6 +15,7 @@ import type { DemoOfficial } from "./people.ts";
 
 /** What a demonstration is made of and in; main.ts's Services have it. */
 export interface DemoSink {
+  readonly config: Config;
   readonly directory: DirectoryStore;
   readonly mail: Mail;
   readonly signIn: SignInService;
@@ -46,7 +48,11 @@ export async function makeDemoProvince(sink: DemoSink): Promise<DemoSummary> {
     const isDemo = (await sink.directory.accountByAddress(address))?.name === name;
     return { isNew: false, officials: 0, letters: 0, copies: 0, signIn: isDemo ? signIn : null };
   }
-  const directory = createDirectory({ store: sink.directory, audit: sink.audit });
+  const directory = createDirectory({
+    store: sink.directory,
+    audit: sink.audit,
+    defaultQuotaBytes: sink.config.limits.quotaBytes,
+  });
   const organization = await directory.createOrganization({
     name: provinceName,
     domain: provinceDomain,

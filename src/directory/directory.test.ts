@@ -20,7 +20,7 @@ before(async () => {
       throw error;
     },
   });
-  directory = createDirectory({ store: store.directory, audit: store.audit });
+  directory = createDirectory({ store: store.directory, audit: store.audit, defaultQuotaBytes: 5_000 });
   organization = await directory.createOrganization({
     name: "Tỉnh Bình Minh",
     domain: "BinhMinh.gov.vn",
@@ -124,6 +124,19 @@ describe("the directory", () => {
       const before = (await store.directory.accounts(organization.id)).length;
       await assert.rejects(make(), { code });
       assert.equal((await store.directory.accounts(organization.id)).length, before);
+    });
+  }
+
+  const quotas = [
+    { given: undefined, kept: 5_000, why: "the default" },
+    { given: null, kept: 5_000, why: "the default" },
+    { given: 1, kept: 1, why: "its own" },
+    { given: 0, kept: null, why: "none" },
+  ];
+  for (const [index, { given, kept, why }] of quotas.entries()) {
+    it(`a mailbox given the quota ${given} has ${why}`, async () => {
+      const { account } = await official("Quách Ta", `ta${index}@binhminh.gov.vn`, { quotaBytes: given });
+      assert.equal((await store.directory.account(account))?.quotaBytes, kept);
     });
   }
 

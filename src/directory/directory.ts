@@ -24,6 +24,7 @@ import type {
 export interface NewOfficial extends NewPerson {
   /** Primary address, then aliases. */
   readonly addresses: readonly string[];
+  /** Null = the default; 0 = none. */
   readonly quotaBytes?: number | null;
 }
 
@@ -74,9 +75,11 @@ interface Parts {
   readonly audit: Pick<AuditLog, "record">;
   /** Who acts; null = the operator at the command line. */
   readonly actor?: PersonId | null;
+  /** For mailboxes that are given none of their own; 0 = none. */
+  readonly defaultQuotaBytes: number;
 }
 
-export function createDirectory({ store, audit, actor = null }: Parts): Directory {
+export function createDirectory({ store, audit, actor = null, defaultQuotaBytes }: Parts): Directory {
   const record = (organization: OrganizationId, action: string, object: string, detail?: AuditEntry["detail"]) =>
     audit.record({
       organization,
@@ -121,7 +124,7 @@ export function createDirectory({ store, audit, actor = null }: Parts): Director
         addresses,
         person: id,
         agency: person.agency,
-        quotaBytes: checkedQuota(official.quotaBytes),
+        quotaBytes: checkedQuota(official.quotaBytes ?? defaultQuotaBytes),
       });
       await record(organization.id, "account-create", primary(addresses), { kind: "personal" });
       return { person: id, account, address: primary(addresses) };
@@ -136,7 +139,7 @@ export function createDirectory({ store, audit, actor = null }: Parts): Director
         addresses,
         person: null,
         agency: mailbox.agency,
-        quotaBytes: checkedQuota(mailbox.quotaBytes),
+        quotaBytes: checkedQuota(mailbox.quotaBytes ?? defaultQuotaBytes),
       });
       await record(organization.id, "account-create", primary(addresses), { kind: "unit" });
       return { account, address: primary(addresses) };
@@ -214,11 +217,10 @@ function requireRegulation(id: string): void {
   throw new CongvuError("invalid", `regulation ${id}; known: ${regulations.map((one) => one.id).join(", ")}`);
 }
 
-/** Undefined and null = the system's default. */
-function checkedQuota(quota: number | null | undefined): number | null {
-  if (quota === undefined || quota === null) return null;
+/** The store's null = no quota. */
+function checkedQuota(quota: number): number | null {
   if (!Number.isSafeInteger(quota) || quota < 0) throw new CongvuError("invalid", "quota");
-  return quota;
+  return quota === 0 ? null : quota;
 }
 
 /** A real day as `2026-11-22`. */
