@@ -1,4 +1,5 @@
 // From a visitor to what the JMAP methods work with.
+import { limits } from "#base/limits.ts";
 import type { JmapSession } from "#jmap/context.ts";
 import { type Account, accountsOf } from "#jmap/mail-backend.ts";
 import type { HttpParts, Visitor } from "./parts.ts";
@@ -10,6 +11,7 @@ export async function jmapSessionOf(parts: HttpParts, { who, proof }: Visitor): 
   return {
     username: who.account.address,
     accounts: await accountsOf(parts, who),
+    maxLetterBytes: parts.messageBytes ?? limits.messageBytes,
     zone: organization?.zone ?? "Asia/Ho_Chi_Minh",
     door: proof === "basic" ? "jmap" : "web",
     clock: parts.clock,

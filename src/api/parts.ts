@@ -18,6 +18,8 @@ export interface HttpParts {
   readonly webRoot: string;
   /** "https://thu.tinh.gov.vn"; null = as the request was addressed. */
   readonly publicOrigin: string | null;
+  /** Largest letter of this system, octets; default limits.messageBytes. */
+  readonly messageBytes?: number;
   /** Whom people call for help: one line with phone and hours. */
   readonly support?: string | null;
   /** Port that plain HTTP is sent to; null = no HTTPS door. */

@@ -32,13 +32,13 @@ export const serverCapabilities = {
 } as const;
 
 /** What one mailbox allows. */
-export const accountCapabilities = (account: Account): Record<string, unknown> => ({
+export const accountCapabilities = (account: Account, maxLetterBytes: number): Record<string, unknown> => ({
   [core]: {},
   [mail]: {
     maxMailboxesPerEmail: null,
     maxMailboxDepth: limits.folderDepth,
     maxSizeMailboxName: limits.folderNameBytes,
-    maxSizeAttachmentsPerEmail: limits.messageBytes,
+    maxSizeAttachmentsPerEmail: maxLetterBytes,
     emailQuerySortOptions: sortProperties,
     mayCreateTopLevelMailbox: account.access !== "read" && account.access !== "flag",
   },

@@ -10,6 +10,8 @@ export interface JmapSession {
   readonly username: string;
   /** Own mailbox first. */
   readonly accounts: readonly Account[];
+  /** Largest letter that may be stored or sent, octets. */
+  readonly maxLetterBytes: number;
   /** IANA zone of the organization, for Date fields. */
   readonly zone: string;
   /** What openings are recorded under: our own pages, or a mail program. */

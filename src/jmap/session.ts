@@ -30,7 +30,7 @@ function accountsObject(session: JmapSession): Record<string, unknown> {
     const { name, isPersonal, access } = account;
     const shown = isPersonal ? account.address : name;
     const object = { name: shown, isPersonal, isReadOnly: access === "read" };
-    return [account.id, { ...object, accountCapabilities: accountCapabilities(account) }];
+    return [account.id, { ...object, accountCapabilities: accountCapabilities(account, session.maxLetterBytes) }];
   });
   return Object.fromEntries(entries);
 }

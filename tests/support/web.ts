@@ -55,6 +55,7 @@ export async function startTestWeb(options: TestServerOptions & { parts?: Partia
     log,
     webRoot: path.join(server.data, "web"),
     publicOrigin: null,
+    messageBytes: config.limits.messageBytes,
     httpsPort: () => 8443,
     health: async () => ({ ready: true }),
     metrics: async () => ({ contentType: "text/plain; version=0.0.4", body: "congvu_up 1\n" }),

@@ -70,7 +70,8 @@ export async function draftOf(context: Context, account: Account, object: JsonOb
   const keywords = checkedKeywords(trueKeys(draft.keywords ?? {}, "keywords"));
   const content = await contentOf(account, draft);
   const bytes = compose(context, account, { ...headers, ...content });
-  if (bytes.length > limits.messageBytes) throw new SetFailure({ type: "tooLarge", maxSize: limits.messageBytes });
+  if (bytes.length > context.maxLetterBytes)
+    throw new SetFailure({ type: "tooLarge", maxSize: context.maxLetterBytes });
   const receivedAtMs = draft.receivedAt ? Date.parse(draft.receivedAt) : context.nowMs;
   return { bytes, flags: flagsOf(keywords), folders, receivedAtMs };
 }

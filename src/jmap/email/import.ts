@@ -41,7 +41,7 @@ export const emailImport = method({
     const outcomes = await oneByOne(entries, async ([, email]) => {
       const blob = await readBlob(account, email.blobId);
       if (blob === null) throw new SetFailure({ type: "blobNotFound", notFound: [email.blobId] });
-      if (blob.bytes.length > limits.messageBytes) throw new SetFailure({ type: "tooLarge" });
+      if (blob.bytes.length > context.maxLetterBytes) throw new SetFailure({ type: "tooLarge" });
       if (hasBareLineEnd(blob.bytes)) throw new SetFailure({ type: "invalidEmail" });
       const receivedAtMs = email.receivedAt ? Date.parse(email.receivedAt) : context.nowMs;
       return keepLetter(account, { bytes: blob.bytes, receivedAtMs, ...placesOf(context, email) });

@@ -91,7 +91,7 @@ async function letterOf(context: Context, account: Account, emailId: string): Pr
   const places = number === null ? new Map() : await account.mail.placementsOf([number as EmailNo]);
   const [row] = places.size === 0 ? [] : await account.mail.emails([number as EmailNo]);
   if (row === undefined) throw invalidProperties(["emailId"], "No such email.");
-  if (row.size > limits.messageBytes) throw new SetFailure({ type: "tooLarge", maxSize: limits.messageBytes });
+  if (row.size > context.maxLetterBytes) throw new SetFailure({ type: "tooLarge", maxSize: context.maxLetterBytes });
   return row;
 }
 
