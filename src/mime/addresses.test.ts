@@ -33,6 +33,7 @@ const lists: readonly { value: string; read: string[]; why: string }[] = [
   { value: "a@b.vn; c@d.vn", read: ["a@b.vn", "c@d.vn"], why: "Outlook users part with semicolons" },
   { value: "root", read: ["root"], why: "a name of this host" },
   { value: "Nguyen Van A", read: ["Nguyen Van A <>"], why: "a name without address" },
+  { value: '"Nguyen", =?UTF-8?Q?V=C4=83n?=', read: ["Nguyen <>", "Văn <>"], why: "the same in one word" },
   { value: "Nguyen Van A a@b.vn", read: ["Nguyen Van A <a@b.vn>"], why: "the brackets were forgotten" },
   { value: "a@b.vn <c@d.vn>", read: ["a@b.vn <c@d.vn>"], why: "an address as a name is a name" },
   { value: "A <a@b.vn, C <c@d.vn>", read: ["A <a@b.vn>", "C <c@d.vn>"], why: "a bracket never closed" },

@@ -148,10 +148,16 @@ function bareMailbox(tokens: readonly Token[]): ParsedMailbox | null {
   const words = tokens.filter(({ kind }) => kind !== "comment");
   if (words.length === 0) return null;
   const signs = words.filter(({ kind }) => kind === "@").length;
-  if (signs === 0) return words.length === 1 ? mailboxOf(commentOf(tokens), words) : nameOnly(phraseOf(words));
+  if (signs === 0) return isHostName(words) ? mailboxOf(commentOf(tokens), words) : nameOnly(phraseOf(words));
   const start = signs === 1 ? startOfAddress(words) : 0;
   const written = start > 0 ? phraseOf(words.slice(0, start)) : commentOf(tokens);
   return mailboxOf(written, words.slice(start));
+}
+
+/** A user of the host that wrote the letter, as in `From: root`. */
+function isHostName(words: readonly Token[]): boolean {
+  const [only] = words;
+  return words.length === 1 && only?.kind === "atom" && !only.text.startsWith("=?");
 }
 
 /** Where the address before which a name stands begins: the run around the `@` without white space, dots joined. */
