@@ -149,6 +149,22 @@ export class Framer {
     this.#discard(open, asked.size);
   }
 
+  /** Octets of the admitted literal that are here. */
+  get arrived(): number {
+    return this.#open?.literal ? this.#open.filled : 0;
+  }
+
+  /** Declines a literal after all: what came of it goes, the rest is dropped as by `refuse`. */
+  abandon(maxDiscard: number): void {
+    const open = this.#open;
+    if (!open?.literal) return;
+    const rest = open.literal.length - open.filled;
+    open.literal = null;
+    open.parts.length = 0;
+    open.patience = maxDiscard;
+    this.#discard(open, rest);
+  }
+
   #decision() {
     const open = this.#open;
     if (!open?.asked) throw new Error("no literal was announced");

@@ -12,6 +12,7 @@ import { commandOf } from "./commands/table.ts";
 import type { DoorContext, ImapSession } from "./context.ts";
 import { isForeign } from "./foreign.ts";
 import { Framer, type LiteralAsked, type RawCommand } from "./framing.ts";
+import { IncomingLetters } from "./incoming-letters.ts";
 import { Output } from "./output.ts";
 import { bad, no, PeerGone, Refusal, type Reply, replyLine, replyOfError } from "./replies.ts";
 import type { Selected } from "./selected.ts";
@@ -50,9 +51,7 @@ export class Session implements ImapSession, DoorSession {
   #deadlineMs = 0;
   #stalled: { drains: number; sinceMs: number } | null = null;
   #refusal: Reply | null = null;
-  /** Room held for the letters of the APPEND being received, and their octets. */
-  #claims: Disposable[] | null = null;
-  #claimedBytes = 0;
+  #letters: IncomingLetters | null = null;
   #line: { maxBytes: number; resolve(line: Buffer): void; reject(error: Error): void } | null = null;
   #successor: Session | null = null;
 
@@ -149,7 +148,10 @@ export class Session implements ImapSession, DoorSession {
     try {
       while (!this.#isEnded) {
         const frame = this.#framer.next();
-        if (!frame) break;
+        if (!frame) {
+          this.#holdArrived();
+          break;
+        }
         if (frame.kind === "literal") this.#decide(frame);
         else if (frame.kind === "command") await this.#execute(frame);
         else if (frame.kind === "refused") this.#answerRefusal(frame.tag);
@@ -177,10 +179,9 @@ export class Session implements ImapSession, DoorSession {
       }
       return;
     }
-    const { limits } = this.door;
-    this.#framer.refuse(this.account ? 2 * limits.messageBytes : limits.imapCommandBytes);
+    this.#framer.refuse(this.#patience);
     if (asked.waits) {
-      this.#dropClaims();
+      this.#dropLetters();
       this.#answer(asked.tag, refusal);
     } else this.#refusal = refusal;
   }
@@ -192,28 +193,45 @@ export class Session implements ImapSession, DoorSession {
     if (!this.account && asked.size > limits.imapLiteralBytesBeforeSignIn) return tooBig;
     if (!this.account || asked.name !== "APPEND")
       return this.#framer.admit({ counted: true }) === "admitted" ? null : tooBig;
-    if (this.#claimedBytes + asked.size > limits.messageBytes) return no("The letter is too large", "TOOBIG"); // RFC 7889
+    this.#letters ??= new IncomingLetters(this.account);
+    const letters = this.#letters;
+    if (letters.announcedBytes + asked.size > limits.messageBytes) return no("The letter is too large", "TOOBIG"); // RFC 7889
     try {
-      this.#claims ??= [];
-      this.#claims.push(this.account.claimRoom(asked.size));
+      letters.announce(asked.size);
     } catch (error) {
       return this.#replyOf(error);
     }
-    this.#claimedBytes += asked.size;
     this.#framer.admit({ counted: false });
     return null;
   }
 
-  #dropClaims(): void {
-    for (const claim of this.#claims ?? []) claim[Symbol.dispose]();
-    this.#claims = null;
-    this.#claimedBytes = 0;
+  /** Octets of a refused command that are read and dropped before the peer is given up. */
+  get #patience(): number {
+    const { messageBytes, imapCommandBytes } = this.door.limits;
+    return this.account ? 2 * messageBytes : imapCommandBytes;
+  }
+
+  /** Claims room for what has come of a letter; without room the rest of it is dropped. */
+  #holdArrived(): void {
+    if (!this.#letters) return;
+    try {
+      this.#letters.hold(this.#framer.arrived);
+    } catch (error) {
+      this.#refusal = this.#replyOf(error);
+      this.#framer.abandon(this.#patience);
+      this.#dropLetters();
+    }
+  }
+
+  #dropLetters(): void {
+    this.#letters?.[Symbol.dispose]();
+    this.#letters = null;
   }
 
   #answerRefusal(tag: string): void {
     const refusal = this.#refusal ?? bad("Literal refused");
     this.#refusal = null;
-    this.#dropClaims();
+    this.#dropLetters();
     this.#answer(tag, refusal);
   }
 
@@ -221,7 +239,7 @@ export class Session implements ImapSession, DoorSession {
 
   async #execute(command: RawCommand): Promise<void> {
     this.#touch();
-    if (this.#claims) this.#dropClaims(); // the letters are here; whoever stores them claims their room anew
+    this.#dropLetters(); // they are all here; whoever stores them claims their room anew
     let reply: Reply;
     try {
       reply = await this.#dispatch(command);
@@ -331,7 +349,7 @@ export class Session implements ImapSession, DoorSession {
   }
 
   #release(): void {
-    this.#dropClaims();
+    this.#dropLetters();
     this.selected?.view[Symbol.dispose]();
     this.selected = null;
   }

@@ -130,6 +130,27 @@ describe("sizes", () => {
     rest[Symbol.dispose]();
   });
 
+  it("a large letter announced and not sent keeps no room from others", async () => {
+    await using door = await openImap();
+    const person = await door.addPerson();
+    const peers = await Promise.all(Array.from({ length: 12 }, () => door.signIn(person, null)));
+    for (const peer of peers) {
+      peer.send(`x APPEND INBOX {${limits.messageBytes}}\r\n`);
+      assert.equal(await peer.response(), "+ Go ahead");
+    }
+    door.services.mail.claimRoom(limits.inFlightBytes - 12 * 64 * 1024)[Symbol.dispose]();
+  });
+
+  it("a letter that runs out of room on its way is dropped to its end, and the session goes on", async () => {
+    await using door = await openImap();
+    const peer = await door.signIn(await door.addPerson(), null);
+    const rest = door.services.mail.claimRoom(limits.inFlightBytes - 1_000_000);
+    assert.match(await peer.answer(`APPEND INBOX {3000000+}\r\n${letter(3_000_000)}`), /^NO \[UNAVAILABLE\]/);
+    assert.match(await peer.append(letter(400_000)), /^OK/);
+    rest[Symbol.dispose]();
+    assert.match(await peer.append(letter(3_000_000)), /^OK/);
+  });
+
   it("A09 a command of 256 KiB is taken, one octet more is not", async () => {
     await using door = await openImap();
     const peer = await door.signIn(await door.addPerson());
