@@ -11,15 +11,17 @@ import { capabilities } from "./capabilities.ts";
 import { commandOf } from "./commands/table.ts";
 import type { DoorContext, ImapSession } from "./context.ts";
 import { isForeign } from "./foreign.ts";
-import { Framer, type LiteralAsked, type RawCommand } from "./framing.ts";
+import { type Frame, Framer, type LiteralAsked, type RawCommand } from "./framing.ts";
 import { IncomingLetters } from "./incoming-letters.ts";
-import { Output } from "./output.ts";
+import { Output, yieldToLoop } from "./output.ts";
 import { bad, no, PeerGone, Refusal, type Reply, replyLine, replyOfError } from "./replies.ts";
 import type { Selected } from "./selected.ts";
 import { BadCommand, Cursor } from "./syntax.ts";
 
 /** Input held while a command runs, before the socket is paused. */
 const readAheadBytes = 64 * 1024;
+/** Commands sent ahead that are carried out before other sessions get their turn. */
+const framesAtOnce = 100;
 /** How long a peer may leave written octets unread, and how long it may take to close after BYE. */
 const stalledMs = 5 * 60_000;
 const lingerMs = 10_000;
@@ -146,25 +148,38 @@ export class Session implements ImapSession, DoorSession {
   async #run(): Promise<void> {
     this.#isRunning = true;
     try {
-      while (!this.#isEnded) {
+      for (let frames = 1; !this.#isEnded; frames++) {
         const frame = this.#framer.next();
         if (!frame) {
           this.#holdArrived();
           break;
         }
-        if (frame.kind === "literal") this.#decide(frame);
-        else if (frame.kind === "command") await this.#execute(frame);
-        else if (frame.kind === "refused") this.#answerRefusal(frame.tag);
-        else if (frame.kind === "fatal") this.#answerFatal(frame.tag, frame.text);
-        else if (!this.account && isForeign(frame.line)) this.#socket.destroy();
-        else this.#answer(frame.tag, bad(frame.text));
+        await this.#handle(frame);
         if (this.#socket.destroyed) this.#isEnded = true;
         if (this.#isStopping && !this.#isEnded) this.#bye("UNAVAILABLE", "The server is being stopped");
+        if (this.output.isFull) await this.output.drained();
+        if (frames % framesAtOnce === 0) await yieldToLoop();
       }
     } finally {
       this.#isRunning = false;
       if (this.#socket.destroyed) this.#release();
       else if (this.#socket.isPaused() && !this.#successor) this.#socket.resume();
+    }
+  }
+
+  async #handle(frame: Frame): Promise<void> {
+    switch (frame.kind) {
+      case "literal":
+        return this.#decide(frame);
+      case "command":
+        return this.#execute(frame);
+      case "refused":
+        return this.#answerRefusal(frame.tag);
+      case "fatal":
+        return this.#answerFatal(frame.tag, frame.text);
+      case "bad":
+        if (!this.account && isForeign(frame.line)) this.#socket.destroy();
+        else this.#answer(frame.tag, bad(frame.text));
     }
   }
 

@@ -222,6 +222,22 @@ describe("peers that do not read or go away", () => {
     assert.ok(lines.slice(0, -1).every((line) => line.length > 1_000_000));
   });
 
+  it("a peer that asks and never reads is no longer answered, and holds little", async () => {
+    await using door = await openImap();
+    const peer = await door.connect();
+    peer.pause();
+    const before = process.memoryUsage();
+    const octets = "c CAPABILITY\r\n".repeat(100_000); // 40 MB of answers
+    peer.send(octets);
+    await turns(5_000);
+    const now = process.memoryUsage();
+    const grown =
+      now.heapUsed + now.external + now.arrayBuffers - before.heapUsed - before.external - before.arrayBuffers;
+    assert.ok(grown < 25_000_000, `${grown} octets more`);
+    peer.resume();
+    for (let i = 0; i < 200_000; i++) assert.match((await peer.response()) ?? "", i % 2 ? /^c OK/ : /^\* CAPABILITY/);
+  });
+
   it("E22 a peer that leaves in the middle of an answer leaves nothing behind", async () => {
     await using door = await openImap();
     const peer = await withLetters(door, 8, 1_000_000);
