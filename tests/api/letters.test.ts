@@ -155,6 +155,12 @@ describe("letters over HTTP", () => {
       });
     }
 
+    it("a download is saved even when it is a picture", async () => {
+      const id = await put(withParts(part("image/png", "x.png", "x")));
+      const { headers } = await get(`/jmap/download/${accountId}/m${id.slice(1)}-1/x.png?type=image/png`);
+      assert.ok(String(headers["content-disposition"]).startsWith("attachment;"));
+    });
+
     it("a download never takes a page's type, even when asked", async () => {
       const id = await put(withParts(part("application/pdf", "x", "<script>alert(1)</script>")));
       const blob = `m${id.slice(1)}-1`;

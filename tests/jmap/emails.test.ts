@@ -366,6 +366,17 @@ describe("letters", () => {
     assert.deepEqual(got, { id: one, keywords: { $seen: true }, mailboxIds: { [folders.archive ?? ""]: true } });
   });
 
+  it("are gone on every way once destroyed", async () => {
+    const id = await put(letter({ Subject: "xoá" }));
+    await call("Email/set", { destroy: [id] });
+    assert.deepEqual((await call("Email/get", { ids: [id] })).notFound, [id]);
+    const paths = [`/jmap/download/${accountId}/m${id.slice(1)}/x`, `/mail/body/${accountId}/${id}/auto`];
+    for (const path of [...paths, `/mail/source/${accountId}/${id}`])
+      assert.equal((await web.ask(path, { headers: basic(hoa) })).status, 404);
+    const again = await call("Email/set", { destroy: [id], update: { [id]: { "keywords/$seen": true } } });
+    assert.deepEqual([again.notUpdated[id].type, again.notDestroyed[id].type], ["notFound", "notFound"]);
+  });
+
   it("are told of since a state: new, changed, gone", async () => {
     const kept = await put(letter({ Subject: "giữ" }));
     const gone = await put(letter({ Subject: "bỏ" }));

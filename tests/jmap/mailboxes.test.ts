@@ -60,7 +60,7 @@ describe("mailboxes", () => {
     const moved = await set({ update: { [below]: { name: "Hai mới", parentId: null } } });
     assert.deepEqual(moved.updated, { [below]: null });
     const circle = await set({ update: { [top]: { parentId: top } } });
-    assert.equal(circle.notUpdated[top].type, "invalidProperties");
+    assert.deepEqual(circle.notUpdated[top].properties, ["parentId"]);
     const [got] = await jmap(web, hoa, [["Mailbox/get", { accountId, ids: [below] }]]);
     assert.deepEqual([got.list[0].name, got.list[0].parentId], ["Hai mới", null]);
   });
