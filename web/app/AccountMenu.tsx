@@ -53,9 +53,12 @@ export function AccountMenu() {
     { entries: [{ id: "out", icon: LogOut, label: t("signout"), run: () => void signOut() }] },
   ];
   return (
-    <MenuButton className="header-button" label={t("account.menu", { name: me.person.name })} groups={groups}>
-      <span className="avatar">{initials(me.person.name)}</span>
-      {!phone && <span>{me.person.name}</span>}
+    <MenuButton className="header-button" groups={groups}>
+      <span className="avatar" aria-hidden="true">
+        {initials(me.person.name)}
+      </span>
+      <span className={phone ? "quiet" : undefined}>{me.person.name}</span>
+      <span className="quiet"> – {t("account.menu")}</span>
     </MenuButton>
   );
 }

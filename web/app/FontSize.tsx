@@ -9,26 +9,19 @@ export function FontSize() {
   return (
     <fieldset className="font-size">
       <legend className="quiet">{t("font.legend")}</legend>
-      <button
-        type="button"
-        aria-label={t("font.smaller")}
-        title={t("font.smaller")}
-        disabled={font === 0}
-        onClick={() => prefer({ font: font - 1 })}
-      >
-        A−
+      <button type="button" title={t("font.smaller")} disabled={font === 0} onClick={() => prefer({ font: font - 1 })}>
+        A−<span className="quiet"> {t("font.smaller")}</span>
       </button>
-      <button type="button" aria-label={t("font.normal")} title={t("font.normal")} onClick={() => prefer({ font: 0 })}>
-        A
+      <button type="button" title={t("font.normal")} onClick={() => prefer({ font: 0 })}>
+        A<span className="quiet"> {t("font.normal")}</span>
       </button>
       <button
         type="button"
-        aria-label={t("font.larger")}
         title={t("font.larger")}
         disabled={font === fontSteps - 1}
         onClick={() => prefer({ font: font + 1 })}
       >
-        A+
+        A+<span className="quiet"> {t("font.larger")}</span>
       </button>
     </fieldset>
   );

@@ -17,11 +17,12 @@ export function Header() {
   const roomy = shape === "wide" || shape === "desk";
   return (
     <header className="header">
-      <Link to="/" className="brand" aria-label={t("brand.home", { organization: me.organization.name })}>
+      <Link to="/" className="brand">
         <Star size="1.375rem" />
         <span className="brand-words">
           <span className="brand-name">{t("brand")}</span>
           <span className="brand-place">{me.organization.name}</span>
+          <span className="quiet">{t("notfound.back")}</span>
         </span>
       </Link>
       <SearchBox />

@@ -5,11 +5,11 @@ import "./start-failed.css";
 export function NotFoundPage() {
   const { t } = useI18n();
   return (
-    <div className="start-failed">
+    <main className="start-failed">
       <h1>{t("notfound")}</h1>
       <Link to="/" className="button button-primary">
         {t("notfound.back")}
       </Link>
-    </div>
+    </main>
   );
 }

@@ -17,6 +17,7 @@ export function QuotaBar({ accountId }: { accountId: string }) {
   return (
     <div className={full ? "quota quota-full" : "quota"}>
       {full ? t("quota.nearly", values) : t("quota.of", values)}
+      {/* biome-ignore lint/a11y/useSemanticElements: the colours of <meter> cannot be set alike in all browsers */}
       <div
         className="quota-track"
         role="meter"

@@ -29,7 +29,7 @@ const inboxRoots = ["index.html", "app/start.tsx", "i18n/vi.json"];
 const composeRoots = ["mail/compose/ComposeDock.tsx"];
 const signInRoots = ["index.html", "signin/page.ts"];
 
-function closure(manifest: Manifest, roots: readonly string[]): Set<string> {
+export function staticClosure(manifest: Manifest, roots: readonly string[]): Set<string> {
   const found = new Set<string>();
   const visit = (name: string): void => {
     const chunk = manifest[name];
@@ -65,15 +65,15 @@ function weigh(dist: string, manifest: Manifest, names: Iterable<string>, measur
 
 export function sizes(dist: string): { inbox: Weight; compose: Weight; signIn: Weight; fonts: number } {
   const manifest = readManifest(dist);
-  const inbox = closure(manifest, inboxRoots);
-  const compose = [...closure(manifest, composeRoots)].filter((name) => !inbox.has(name));
+  const inbox = staticClosure(manifest, inboxRoots);
+  const compose = [...staticClosure(manifest, composeRoots)].filter((name) => !inbox.has(name));
   const fonts = Object.values(manifest)
     .map(({ file }) => file)
     .filter((file) => file.endsWith(".woff2"));
   return {
     inbox: weigh(dist, manifest, inbox, gzip),
     compose: weigh(dist, manifest, compose, gzip),
-    signIn: weigh(dist, manifest, closure(manifest, signInRoots), brotli),
+    signIn: weigh(dist, manifest, staticClosure(manifest, signInRoots), brotli),
     fonts:
       new Set(fonts).size === 0 ? 0 : fonts.reduce((sum, file) => sum + readFileSync(path.join(dist, file)).length, 0),
   };

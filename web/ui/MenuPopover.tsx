@@ -14,6 +14,7 @@ interface Props {
 
 export default function MenuPopover({ button, groups, label, close }: Props) {
   const { language } = useI18n();
+  const name = label ?? button.current?.textContent ?? "";
   const entries = groups.flatMap((group) => group.entries);
   return (
     <I18nProvider locale={ariaLocale(language)}>
@@ -23,18 +24,19 @@ export default function MenuPopover({ button, groups, label, close }: Props) {
         onOpenChange={(open) => {
           if (!open) close();
         }}
+        aria-label={name}
         placement="bottom start"
         className="menu-popover"
       >
         <Menu
-          aria-label={label ?? button.current?.textContent ?? ""}
+          aria-label={name}
           className="menu"
           autoFocus="first"
           onClose={close}
           onAction={(key) => entries.find(({ id }) => id === key)?.run()}
         >
           {groups.map((group, index) => (
-            <MenuSection key={group.title ?? index} aria-label={group.title ?? label ?? "…"} className="menu-section">
+            <MenuSection key={group.title ?? index} aria-label={group.title ?? name} className="menu-section">
               {group.title && <Header className="menu-title">{group.title}</Header>}
               {group.entries.map(({ id, label: words, icon: Icon, danger, checked }) => (
                 <MenuItem key={id} id={id} textValue={words} className={danger ? "menu-item menu-danger" : "menu-item"}>

@@ -1,11 +1,13 @@
 // The rich text editor: Squire, fed only through our sanitiser. Its undo writes innerHTML, which Trusted Types refuse;
 // ours rebuilds the cleaned tree instead.
 import Squire from "squire-rte";
-import { cleanFragment, cleanUndo } from "./sanitize.ts";
+import { intoEditor } from "./html.ts";
+import { cleanUndo } from "./sanitize.ts";
 
 export class BodyEditor extends Squire {
   override _setRawHTML(html: string): Squire {
     this._root.replaceChildren(cleanUndo(html));
+    this._ignoreChange = true;
     return this;
   }
 }
@@ -13,7 +15,7 @@ export class BodyEditor extends Squire {
 export function makeEditor(root: HTMLElement): BodyEditor {
   return new BodyEditor(root, {
     blockTag: "DIV",
-    sanitizeToDOMFragment: (html) => cleanFragment(html),
+    sanitizeToDOMFragment: (html) => intoEditor(html),
     didError: () => {},
     undo: { documentSizeThreshold: 512 * 1024, undoLimit: 30 },
   });

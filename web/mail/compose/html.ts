@@ -6,8 +6,11 @@ const blocks = new Set(
   "ADDRESS BLOCKQUOTE CENTER DD DIV DL DT H1 H2 H3 H4 H5 H6 HR LI OL P PRE TABLE TR UL".split(" "),
 );
 
-export function holder(html: string): HTMLElement {
-  const element = document.createElement("div");
+const aside = document.implementation.createHTMLDocument();
+
+/** Cleaned HTML in a document that fetches nothing. */
+function holder(html: string): HTMLElement {
+  const element = aside.createElement("div");
   element.append(cleanFragment(html));
   return element;
 }
@@ -63,12 +66,12 @@ class Lines {
 
 function walk(node: Node, lines: Lines, prefix: string): void {
   for (const child of node.childNodes) {
-    if (child instanceof Text) lines.add(child.data.replaceAll(/[\s\u00a0]+/g, " "));
-    else if (child instanceof HTMLElement) walkElement(child, lines, prefix);
+    if (child.nodeType === Node.TEXT_NODE) lines.add((child.nodeValue ?? "").replaceAll(/[\s\u00a0]+/g, " "));
+    else if (child.nodeType === Node.ELEMENT_NODE) walkElement(child as Element, lines, prefix);
   }
 }
 
-function walkElement(element: HTMLElement, lines: Lines, prefix: string): void {
+function walkElement(element: Element, lines: Lines, prefix: string): void {
   const tag = element.tagName;
   if (tag === "BR") {
     lines.breakLine();
@@ -92,17 +95,21 @@ function walkElement(element: HTMLElement, lines: Lines, prefix: string): void {
 
 const indexOf = (item: Element): number => [...(item.parentElement?.children ?? [])].indexOf(item) + 1;
 
-/** Editor form to letter form: pictures go back to their content ids. */
+/** Editor form to letter form: pictures go back to their content ids and their outside addresses. */
 export function toLetter(html: string): string {
   const element = holder(html);
-  for (const image of element.querySelectorAll("img[data-cid]")) {
-    image.setAttribute("src", `cid:${image.getAttribute("data-cid")}`);
+  for (const image of element.querySelectorAll("img")) {
+    const cid = image.getAttribute("data-cid");
+    const remote = image.getAttribute("data-remote");
+    if (cid !== null) image.setAttribute("src", `cid:${cid}`);
+    else if (remote !== null) image.setAttribute("src", remote);
     image.removeAttribute("data-cid");
+    image.removeAttribute("data-remote");
   }
   return element.innerHTML;
 }
 
-/** Letter form to editor form; `urlOf`: where a content id's picture can be shown from. Outside pictures stay away. */
+/** Letter form to editor form; `urlOf`: where a content id's picture can be shown from. */
 export function toEditor(html: string, urlOf: (cid: string) => string | null): string {
   const element = holder(html);
   for (const image of element.querySelectorAll("img")) {
@@ -114,7 +121,24 @@ export function toEditor(html: string, urlOf: (cid: string) => string | null): s
       image.setAttribute("src", url);
     }
   }
+  keepOutside(element);
   return element.innerHTML;
+}
+
+/** Cleaned nodes for the editor: outside pictures keep their address but are not fetched while writing. */
+export function intoEditor(html: string): DocumentFragment {
+  const fragment = cleanFragment(html);
+  keepOutside(fragment);
+  return document.importNode(fragment, true);
+}
+
+function keepOutside(root: ParentNode): void {
+  for (const image of root.querySelectorAll("img")) {
+    const src = image.getAttribute("src") ?? "";
+    if (!/^https?:/i.test(src)) continue;
+    image.setAttribute("data-remote", src);
+    image.removeAttribute("src");
+  }
 }
 
 /** Parts a stored draft into the writer's own text and the quote below it. */

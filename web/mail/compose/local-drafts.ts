@@ -38,7 +38,29 @@ export async function keepDraft(person: number, draft: Draft): Promise<void> {
   await run("readwrite", (store) => store.put(kept));
 }
 
+const lastWords = "congvu.draft.";
+
+/** While the page goes away a database no longer answers in time: the last words are written the short way. */
+export function keepDraftNow(person: number, draft: Draft): void {
+  const kept: Kept = { key: draft.key, person, draft, keptAtMs: Date.now() };
+  try {
+    localStorage.setItem(`${lastWords}${draft.key}`, JSON.stringify(kept));
+  } catch {
+    // Larger than this store takes: the database has it up to the last half second.
+  }
+}
+
+function readLastWords(): Kept[] {
+  const kept: Kept[] = [];
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(lastWords))) {
+    const text = localStorage.getItem(name);
+    if (text !== null) kept.push(JSON.parse(text) as Kept); // written by keepDraftNow
+  }
+  return kept;
+}
+
 export async function forgetDraft(key: string): Promise<void> {
+  localStorage.removeItem(`${lastWords}${key}`);
   await run("readwrite", (store) => store.delete(key));
 }
 
@@ -56,9 +78,13 @@ export function holdDraft(key: string): () => void {
 
 /** What this person left on this computer, oldest first, without what another tab is writing on. */
 export async function rescuedDrafts(person: number): Promise<Draft[]> {
-  const all = await run<Kept[]>("readonly", (store) => store.getAll());
+  const stored = await run<Kept[]>("readonly", (store) => store.getAll());
   const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
-  return all
+  const newest = new Map<string, Kept>();
+  for (const kept of [...stored, ...readLastWords()]) {
+    if (kept.keptAtMs >= (newest.get(kept.key)?.keptAtMs ?? 0)) newest.set(kept.key, kept);
+  }
+  return [...newest.values()]
     .filter((kept) => kept.person === person && !held.has(lockName(kept.key)))
     .sort((a, b) => a.keptAtMs - b.keptAtMs)
     .map(({ draft }) => ({ ...draft, files: draft.files.filter((file) => file.blobId !== null) }));

@@ -5,7 +5,7 @@ import { useOffice } from "../../app/office-context.tsx";
 import { noteServerId } from "./desk.ts";
 import { type Draft, type Rendered, wholeHtml } from "./draft.ts";
 import { textOf, toLetter } from "./html.ts";
-import { forgetDraft, holdDraft, keepDraft } from "./local-drafts.ts";
+import { forgetDraft, holdDraft, keepDraft, keepDraftNow } from "./local-drafts.ts";
 import { saveDraft } from "./sending.ts";
 
 const localMs = 400;
@@ -109,7 +109,7 @@ export function useDraft(initial: Draft): DraftControl {
 
   useEffect(() => {
     const keep = (): void => {
-      if (dirty.current && !stopped.current) void keepDraft(person, latest.current).catch(() => {});
+      if (dirty.current && !stopped.current) keepDraftNow(person, latest.current);
     };
     window.addEventListener("pagehide", keep);
     document.addEventListener("visibilitychange", keep);

@@ -94,6 +94,7 @@ function RowMargin({ letter, unread, selected, maySelect, select }: Props & { un
       {unread && <span className="row-dot" />}
       {maySelect && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+Space selects by key
+        // biome-ignore lint/a11y/noStaticElementInteractions: hidden from screen readers, which have the option itself
         <span
           className={selected ? "row-tick row-ticked" : "row-tick"}
           onClick={(event) => {
@@ -115,7 +116,6 @@ function RowStar({ letter, mayStar, star }: Props) {
     <>
       {starred && <span className="quiet"> {t("list.starred")} </span>}
       {(starred || mayStar) && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the reader's menu stars by key
         <span
           className={starred ? "row-star row-starred" : "row-star"}
           aria-hidden="true"

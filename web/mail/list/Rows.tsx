@@ -49,6 +49,7 @@ export function Rows(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: version says that rows moved and holes may have opened
   useEffect(() => list.ensure(first, last), [list, first, last, view.version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height, another total height
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at its top
   useEffect(() => {

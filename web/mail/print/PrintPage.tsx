@@ -37,7 +37,7 @@ function Sheet({ letter, body }: { letter: LetterDetail; body: string }) {
   const text = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.title = letter.subject ?? t("list.no-subject");
-    text.current?.replaceChildren(cleanFragment(body));
+    text.current?.replaceChildren(document.importNode(cleanFragment(body), true));
     void document.fonts.ready.then(() => window.print());
   }, [letter.subject, body, t]);
   const files = letter.attachments.map(({ name, size }) => `${name ?? t("files.unnamed")} (${formats.size(size)})`);

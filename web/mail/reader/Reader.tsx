@@ -53,6 +53,7 @@ export function Reader(props: ReaderProps) {
         if (event.key === "Escape" && !event.defaultPrevented) close();
       }}
     >
+      {alone && <h1 className="quiet">{placeName(place, t)}</h1>}
       {alone && (
         <Button variant="quiet" icon={ArrowLeft} className="reader-back" onClick={close}>
           {placeName(place, t)}

@@ -50,7 +50,7 @@ export function ReaderToolbar(props: ReaderProps & { letter: LetterDetail }) {
   const ids = [letter.id];
   const all = many > 1;
   const fits = all
-    ? { forward: width >= 37.5, archive: width >= 45.5, print: width >= 51 }
+    ? { forward: width >= 38.5, archive: width >= 47.5, print: width >= 53 }
     : { forward: width >= 24, archive: width >= 31.5, print: width >= 36.5 };
 
   const away = (to: "archive" | "junk" | "trash" | "inbox"): void => {
