@@ -43,6 +43,7 @@ describe("a style attribute, rewritten", () => {
     ["vertical-align:-3.0pt;white-space:pre-wrap", "vertical-align:-3pt;white-space:pre-wrap", "superscripts of Word"],
     ["line-height:0", "line-height:0.8", "lines are not laid over one another"],
     [";;color:red;;x;y:;:z;color:b", "color:red", "what is no declaration is skipped"],
+    ["font-family:'x\n;color:red", "color:red", "a string ends at its line end"],
     ["mso-list:l0 level1 lfo1;tab-stops:36.0pt;color:red", "color:red", "Word's own properties go"],
   ]; // biome-ignore format: one case a line
   for (const [style, written, why] of kept) {

@@ -32,6 +32,7 @@ describe("rebuilt HTML: where elements end (HTML §13.2.6)", () => {
     ["<b><p>a</b>b</p>c", "<b><p>ab</p></b>c", "a block inside formatting keeps it to its end"],
     ["<span>a<div>b</span>c</div>d", "<span>a<div>bc</div>d</span>", "a span does not end inside a block"],
     ["<font color=red>a<font color=red>b<font color=red>c<font color=red>d<p>e", '<font color="red">a<font color="red">b<font color="red">c<font color="red">d<p>e</p></font></font></font></font>', "four alike"],
+    ["<p><b><b><b><b>x</p>y", "<p><b><b><b><b>x</b></b></b></b></p><b><b><b>y</b></b></b>", "of four alike three are reopened"],
     ["</br>x<br/>", "<br>x<br>", "a wrong end tag is a line break, as in browsers"],
     ["<pre>\n\nx</pre>", "<pre>\n\nx</pre>", "the line feed after pre"],
     ["<pre>\n<!---->\nx</pre>", "<pre>\n\nx</pre>", "a comment between them"],
@@ -215,7 +216,13 @@ describe("rebuilt HTML: limits", () => {
     assert.equal(rebuild(nested(5000)), nested(htmlLimits.depth));
   });
 
-  it("C02 tables stop where their parts would not fit", () => {
+  it("C02 end tags of what was left out end nothing else", () => {
+    const deep = "<div>".repeat(300);
+    assert.ok(rebuild(`<table><td>${deep}</table><div>a</div>b`).endsWith("</table><div>a</div>b"));
+    assert.ok(rebuild(`<p><b>x</p>${"<div>".repeat(250)}y</b>${"</div>".repeat(250)}z`).endsWith("</div>z"));
+  });
+
+  it("C02 tables stop at the depth, with all their parts", () => {
     const out = rebuild(`${"<table><tr><td>".repeat(500)}x`);
     assert.equal(rebuild(out), out);
     assert.ok(out.includes("x"));

@@ -55,8 +55,6 @@ const impliedParts = {
   td: implied("td", "cell"),
   colgroup: implied("colgroup", "columns"),
 };
-/** A table is refused where its parts would not fit any more. */
-const tableDepth = 8;
 
 export class HtmlTree {
   readonly #stack: Open[] = [];
@@ -229,8 +227,8 @@ export class HtmlTree {
   }
 
   #push(element: NewElement, active: ActiveElement | null = null): Open | null {
-    const most = element.kind === "table" ? htmlLimits.depth - tableDepth : htmlLimits.depth;
-    if (this.#stack.length >= most && !isTablePart(element.kind)) {
+    // Parts of a table that is open always fit: three levels above the limit at most.
+    if (this.#stack.length >= htmlLimits.depth && !isTablePart(element.kind)) {
       this.#refused.set(element.name, (this.#refused.get(element.name) ?? 0) + 1);
       return null;
     }
