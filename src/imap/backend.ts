@@ -143,8 +143,9 @@ export interface MailboxView extends Disposable {
   current(): Promise<Picture | null>;
   /** In the order asked; messages that are no more are left out. */
   rows(emailNos: readonly number[]): Promise<readonly MessageRow[]>;
-  /** Exact bytes. "gone" = no such letter any more; "damaged" = what is stored is not what came. */
-  body(emailNo: number): Promise<Buffer | "gone" | "damaged">;
+  /** Exact bytes. "gone" = no such letter any more; "damaged" = what is stored is not what came. A letter read in pieces is
+   *  kept for the next one. */
+  body(emailNo: number, options?: { inPieces: boolean }): Promise<Buffer | "gone" | "damaged">;
   storeFlags(change: FlagStore): Promise<FlagStored>;
   /** Null = every message marked \Deleted. */
   expunge(uids: readonly number[] | null): Promise<readonly number[]>;

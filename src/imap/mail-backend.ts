@@ -1,5 +1,6 @@
 // The bridge from IMAP to mail, directory and auth: the only file here that imports them.
 import type { AccountHandle, SignInService } from "#auth/ports.ts";
+import type { Clock } from "#base/clock.ts";
 import { CongvuError } from "#base/errors.ts";
 import type { FolderView, Mail } from "#mail/doors.ts";
 import { type EmailNo, type Folder, type FolderId, flagBits as mailFlagBits } from "#mail/ports.ts";
@@ -17,19 +18,28 @@ import type {
   Picture,
   SpecialUse,
 } from "./backend.ts";
+import { BodyCache } from "./body-cache.ts";
 import { type RecentClaim, RecentClaims, type RecentStore } from "./recent-claims.ts";
 
 export interface ImapServices {
   readonly mail: Mail;
   readonly signIn: SignInService;
+  readonly clock: Clock;
 }
 
-export function mailBackend({ mail, signIn }: ImapServices): Backend {
-  const recents = new RecentClaims();
+/** What all sessions of a door share. */
+interface Shared {
+  readonly mail: Mail;
+  readonly recents: RecentClaims;
+  readonly bodies: BodyCache;
+}
+
+export function mailBackend({ mail, signIn, clock }: ImapServices): Backend {
+  const shared: Shared = { mail, recents: new RecentClaims(), bodies: new BodyCache(clock) };
   return {
     signIn: async (attempt) => {
       const { handle } = await signIn.signIn({ ...attempt, door: "imap" });
-      return new MailAccount(mail, handle, recents);
+      return new MailAccount(shared, handle);
     },
   };
 }
@@ -41,14 +51,14 @@ const folderId = (mailbox: number): FolderId => mailbox as FolderId;
 const emailNo = (number: number): EmailNo => number as EmailNo;
 
 class MailAccount implements AccountBackend {
+  readonly #shared: Shared;
   readonly #mail: Mail;
   readonly #handle: AccountHandle;
-  readonly #recents: RecentClaims;
 
-  constructor(mail: Mail, handle: AccountHandle, recents: RecentClaims) {
-    this.#mail = mail;
+  constructor(shared: Shared, handle: AccountHandle) {
+    this.#shared = shared;
+    this.#mail = shared.mail;
     this.#handle = handle;
-    this.#recents = recents;
   }
 
   async mailboxes(): Promise<Mailbox[]> {
@@ -87,7 +97,7 @@ class MailAccount implements AccountBackend {
   }
 
   async open(mailbox: number): Promise<MailboxView> {
-    return MailView.open(this.#mail, this.#handle, { folder: folderId(mailbox), recents: this.#recents });
+    return MailView.open(this.#shared, this.#handle, folderId(mailbox));
   }
 
   claimRoom(bytes: number): Disposable {
@@ -128,6 +138,7 @@ function toMailbox(folder: Folder, path: readonly string[], hasChildren: boolean
 
 /** The view of one session, with the notice of changes that lets it sleep. */
 class MailView implements MailboxView {
+  readonly #shared: Shared;
   readonly #mail: Mail;
   readonly #handle: AccountHandle;
   readonly #view: FolderView;
@@ -136,28 +147,25 @@ class MailView implements MailboxView {
   changed = false;
   wake: (() => void) | null = null;
 
-  static async open(mail: Mail, handle: AccountHandle, { folder, recents }: OpenFolder): Promise<MailView> {
+  static async open(shared: Shared, handle: AccountHandle, folder: FolderId): Promise<MailView> {
+    const { mail } = shared;
     // Listen first: a commit between the opening and the listening would go unnoticed.
     let early = false;
     const stopEarly = mail.onChange(handle.account, () => {
       early = true;
     });
     try {
-      const view = await mail.openView(handle, folder);
-      const opened = new MailView({ mail, handle, view, recents });
-      opened.changed = early;
-      return opened;
+      const view = new MailView(shared, handle, await mail.openView(handle, folder));
+      view.changed = early;
+      return view;
     } finally {
       stopEarly();
     }
   }
 
-  constructor({
-    mail,
-    handle,
-    view,
-    recents,
-  }: Omit<OpenFolder, "folder"> & { mail: Mail; handle: AccountHandle; view: FolderView }) {
+  constructor(shared: Shared, handle: AccountHandle, view: FolderView) {
+    const { mail, recents } = shared;
+    this.#shared = shared;
     this.#mail = mail;
     this.#handle = handle;
     this.#view = view;
@@ -189,9 +197,14 @@ class MailView implements MailboxView {
     return this.#mail.emails(this.#handle, emailNos as readonly EmailNo[]);
   }
 
-  async body(no: number): Promise<Buffer | "gone" | "damaged"> {
+  async body(no: number, options?: { inPieces: boolean }): Promise<Buffer | "gone" | "damaged"> {
+    const key = `${this.#handle.account}/${no}`;
+    const kept = options?.inPieces ? this.#shared.bodies.take(key) : null;
+    if (kept) return kept;
     try {
-      return await this.#mail.body(this.#handle, emailNo(no));
+      const bytes = await this.#mail.body(this.#handle, emailNo(no));
+      if (options?.inPieces) this.#shared.bodies.keep(key, bytes);
+      return bytes;
     } catch (error) {
       if (error instanceof CongvuError && error.code === "not-found") return "gone";
       if (error instanceof CongvuError && error.code === "body-damaged") return "damaged";
@@ -237,11 +250,6 @@ class MailView implements MailboxView {
     this.#view[Symbol.dispose]();
     this.#recent.leave().catch(() => undefined); // not written down: shown as recent once more
   }
-}
-
-interface OpenFolder {
-  readonly folder: FolderId;
-  readonly recents: RecentClaims;
 }
 
 const recentStore = (mail: Mail, handle: AccountHandle, folder: FolderId): RecentStore => ({

@@ -17,6 +17,8 @@ const knownEncodings = new Set(["7bit", "8bit", "binary", "quoted-printable", "b
 export class LetterReader {
   readonly #bytes: Buffer;
   #letter: Letter | null = null;
+  /** Decoded parts by path: many pieces of one part cost one decoding. */
+  readonly #decodedParts = new Map<string, Buffer>();
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -51,7 +53,11 @@ export class LetterReader {
     if (!part) return null;
     if (!knownEncodings.has(part.encoding)) throw unknownEncoding();
     const body = this.#bytes.subarray(part.bodyStart, part.end);
-    return part.type === "multipart" ? body : decodeTransfer(body, part.encoding);
+    if (part.type === "multipart") return body;
+    const key = path.join(".");
+    const decoded = this.#decodedParts.get(key) ?? decodeTransfer(body, part.encoding);
+    this.#decodedParts.set(key, decoded);
+    return decoded;
   }
 }
 

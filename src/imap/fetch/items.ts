@@ -38,6 +38,8 @@ export interface FetchPlan {
   /** Some item comes from the stored row; from the bytes. Neither: all comes from the picture. */
   readonly needsRow: boolean;
   readonly needsBytes: boolean;
+  /** Some item is a piece of a section: the next one will be asked for. */
+  readonly inPieces: boolean;
   /** Some item is the non-PEEK form, which sets \Seen. */
   readonly setsSeen: boolean;
 }
@@ -78,7 +80,8 @@ export function expectFetchPlan(cursor: Cursor, always: readonly ("UID" | "MODSE
 
 export function planOf(items: readonly FetchItem[], setsSeen: boolean): FetchPlan {
   const needsBytes = items.some(({ kind }) => kind === "SECTION" || kind === "BINARY" || kind === "BINARY.SIZE");
-  return { items, needsRow: items.some(({ kind }) => fromRow.has(kind)), needsBytes, setsSeen };
+  const inPieces = items.some((item) => "partial" in item && item.partial !== null);
+  return { items, needsRow: items.some(({ kind }) => fromRow.has(kind)), needsBytes, inPieces, setsSeen };
 }
 
 const fromRow = new Set<FetchItem["kind"]>([...rowItems, "THREADID", "PREVIEW"]);

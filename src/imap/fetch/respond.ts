@@ -153,7 +153,7 @@ async function respondWithBytes(
 ): Promise<void> {
   const { session, selected, told, plan } = job;
   const { output } = session;
-  const bytes = await selected.view.body(told.emailNos[index] ?? 0);
+  const bytes = await selected.view.body(told.emailNos[index] ?? 0, plan);
   if (bytes === "gone") outcome.gone++;
   if (bytes === "damaged") outcome.damaged++;
   if (!(bytes instanceof Buffer)) return;
