@@ -1,12 +1,12 @@
-// Sockets to SMTP sessions: the two doors, MX (RFC 5321) and submission (RFC 6409, RFC 8314), STARTTLS, back-pressure in
-// both directions, and an end that lets the peer read the last reply.
+// Sockets to SMTP sessions: the two doors, MX (RFC 5321) and submission (RFC 6409, RFC 8314), and STARTTLS.
 import tls from "node:tls";
 import type { Clock } from "#base/clock.ts";
 import { limits } from "#base/limits.ts";
 import { type Connection, type DoorListener, type DoorOptions, type DoorSession, listen } from "#net/listener.ts";
 import type { SmtpBackend } from "./backend.ts";
 import { type MailBackendOptions, mailBackend } from "./mail-backend.ts";
-import { type SessionPort, SmtpSession } from "./session.ts";
+import { SmtpSession } from "./session.ts";
+import { SocketPort } from "./socket-port.ts";
 import type { Mode, Peer, SmtpDoor, SmtpLimits } from "./state.ts";
 
 export interface SmtpOptions extends DoorOptions {
@@ -44,11 +44,6 @@ export function listenWith(options: SmtpOptions, mode: Mode, backend: SmtpBacken
   return listen(options, (connection) => openSession(door, connection));
 }
 
-/** Replies waiting in the socket above this stop the reading of further commands. */
-const backlogBytes = 64 * 1024;
-/** A peer that does not close after our last reply is cut off. */
-const lingerMs = 5_000;
-
 function openSession(door: SmtpDoor, connection: Connection): DoorSession {
   let session = attach(door, connection, (encrypted) => {
     session = attach(door, encrypted, () => encrypted.socket.destroy());
@@ -61,42 +56,9 @@ function openSession(door: SmtpDoor, connection: Connection): DoorSession {
 
 function attach(door: SmtpDoor, connection: Connection, upgraded: (encrypted: Connection) => void): SmtpSession {
   const { socket } = connection;
-  let held = false;
-  let backlogged = false;
-  const applyPressure = () => (held || backlogged ? socket.pause() : socket.resume());
-  const port: SessionPort = {
-    write(text) {
-      if (!socket.writable) return;
-      socket.write(text);
-      if (socket.writableLength <= backlogBytes) return;
-      backlogged = true;
-      applyPressure();
-    },
-    hold() {
-      held = true;
-      applyPressure();
-    },
-    release() {
-      held = false;
-      applyPressure();
-    },
-    end() {
-      socket.end();
-      socket.resume(); // an unread rest would turn our last reply into a reset
-      const cut = setTimeout(() => socket.destroy(), lingerMs).unref();
-      socket.once("close", () => clearTimeout(cut));
-    },
-    startTls() {
-      if (socket.readableLength > 0) return void socket.destroy(); // plain text behind STARTTLS
-      connection.startTls().then(upgraded, () => socket.destroy());
-    },
-  };
-  const session = new SmtpSession(door, peerOf(connection), port);
+  const startTls = () => void connection.startTls().then(upgraded, () => socket.destroy());
+  const session = new SmtpSession(door, peerOf(connection), new SocketPort(socket, startTls));
   socket.on("data", (chunk: Buffer) => session.receive(chunk));
-  socket.on("drain", () => {
-    backlogged = false;
-    applyPressure();
-  });
   socket.on("close", () => session.closed());
   return session;
 }

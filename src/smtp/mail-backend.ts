@@ -57,7 +57,7 @@ class MailEnvelope implements Envelope {
 
   async addRecipient(address: string): Promise<void> {
     const resolved = await this.resolve(address.includes("@") ? address : await this.#atFirstDomain(address));
-    if (!this.#recipients.has(resolved.account.id)) this.#recipients.set(resolved.account.id, resolved);
+    this.#recipients.set(resolved.account.id, resolved);
   }
 
   deliver(letter: { bytes: Buffer; trace: string }): Promise<void> {

@@ -38,13 +38,18 @@ export class SmtpSession {
   #finish: (() => Reply | Promise<Reply>) | null = null;
   /** Takes the next line instead of a command. */
   #answerTo: ((line: string) => Outcome | Promise<Outcome>) | null = null;
-  #deadline: NodeJS.Timeout;
+  /** The peer may be silent for so long, since then (monotonic). */
+  #patienceMs: number;
+  #heardMs: number;
+  #timer: NodeJS.Timeout;
 
   constructor(door: SmtpDoor, peer: Peer, port: SessionPort) {
     this.#state = { door, peer, hello: null, submitter: null, signInFailures: 0, transaction: null };
     this.#port = port;
     this.#framing = new SmtpFraming(door.limits.smtpCommandBytes);
-    this.#deadline = this.#deadlineIn(door.limits.smtpIdleMs);
+    this.#patienceMs = door.limits.smtpIdleMs;
+    this.#heardMs = door.clock.monotonicMs();
+    this.#timer = this.#timerIn(this.#patienceMs);
   }
 
   /** The first line of a connection; a peer that spoke before it is no mail server. */
@@ -64,7 +69,7 @@ export class SmtpSession {
   receive(chunk: Buffer): void {
     if (this.#over) return;
     this.#framing.push(chunk);
-    if (this.#finish !== null) this.#deadline.refresh();
+    if (this.#finish !== null) this.#heard();
     if (!this.#greeted) return;
     if (!this.#running) this.#run().catch((error) => this.#failed(error));
     else if (!this.#held && this.#framing.buffered > holdAboveBytes) {
@@ -82,10 +87,10 @@ export class SmtpSession {
     this.#flush();
   }
 
-  /** The socket is gone. */
+  /** The socket is gone. A letter that is being stored ends its transaction itself. */
   closed(): void {
     this.#over = true;
-    clearTimeout(this.#deadline);
+    clearTimeout(this.#timer);
     if (!this.#running) endTransaction(this.#state);
   }
 
@@ -98,7 +103,6 @@ export class SmtpSession {
     }
     this.#running = false;
     this.#flush();
-    if (this.#over) endTransaction(this.#state);
     if (!this.#held) return;
     this.#held = false;
     this.#port.release();
@@ -125,10 +129,10 @@ export class SmtpSession {
     const finish = this.#finish;
     if (frame.kind === "content-end" && finish !== null) {
       this.#finish = null;
-      this.#restartDeadline(this.#state.door.limits.smtpIdleMs);
+      this.#wait(this.#state.door.limits.smtpIdleMs);
       return finish();
     }
-    this.#deadline.refresh();
+    this.#heard();
     const answerTo = this.#answerTo;
     this.#answerTo = null;
     this.#framing.maxLineBytes = this.#state.door.limits.smtpCommandBytes;
@@ -169,7 +173,7 @@ export class SmtpSession {
         break;
       case "receive":
         this.#finish = outcome.finish;
-        this.#restartDeadline(this.#state.door.limits.smtpDataIdleMs);
+        this.#wait(this.#state.door.limits.smtpDataIdleMs);
         if (outcome.size === null) this.#framing.expectData(outcome.content);
         else this.#framing.expectChunk(outcome.content, outcome.size);
         if (outcome.ready !== null) this.#answer(outcome.ready);
@@ -201,7 +205,7 @@ export class SmtpSession {
 
   #leave(): void {
     this.#over = true;
-    clearTimeout(this.#deadline);
+    clearTimeout(this.#timer);
     if (!this.#running) endTransaction(this.#state);
   }
 
@@ -211,16 +215,25 @@ export class SmtpSession {
     this.#out = "";
   }
 
-  #deadlineIn(ms: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      if (this.#running) this.#deadline.refresh();
-      else this.#answer(replies.idleTooLong);
-    }, ms).unref();
+  #heard(): void {
+    this.#heardMs = this.#state.door.clock.monotonicMs();
   }
 
-  #restartDeadline(ms: number): void {
-    clearTimeout(this.#deadline);
-    this.#deadline = this.#deadlineIn(ms);
+  #wait(patienceMs: number): void {
+    this.#heard();
+    this.#patienceMs = patienceMs;
+    clearTimeout(this.#timer);
+    this.#timer = this.#timerIn(patienceMs);
+  }
+
+  /** Set anew only when it fires, not at every command. */
+  #timerIn(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (this.#running) this.#heard(); // it is us who are silent
+      const leftMs = this.#heardMs + this.#patienceMs - this.#state.door.clock.monotonicMs();
+      if (leftMs > 0) this.#timer = this.#timerIn(leftMs);
+      else this.#answer(replies.idleTooLong);
+    }, ms).unref();
   }
 
   #logError(error: unknown): void {

@@ -11,8 +11,8 @@ import type { Mode } from "#smtp/state.ts";
 import type { DialogTarget } from "./dialog.ts";
 import { MemoryBackend } from "./smtp-memory-backend.ts";
 
-/** Monday 23 November 2026, 09:00 in Hà Nội. */
-export const fixedClock: Clock = { nowMs: () => Date.UTC(2026, 10, 23, 2), monotonicMs: () => 0 };
+/** Always Monday 23 November 2026, 09:00 in Hà Nội; durations are real. */
+export const fixedClock: Clock = { nowMs: () => Date.UTC(2026, 10, 23, 2), monotonicMs: () => performance.now() };
 
 let certificate: Promise<TlsSource> | undefined;
 
