@@ -29,16 +29,25 @@ export const layers: readonly Layer[] = [
   { folder: "imap", may: ["base", "net", "sasl", "mime"], bridge: doorBridge },
   { folder: "pop3", may: ["base", "net", "sasl", "mime"], bridge: doorBridge },
   { folder: "jmap", may: ["base", "net", "mime"], bridge: doorBridge },
-  { folder: "api", may: ["base", "net", "mime", "jmap", ...contracts] },
+  { folder: "api", may: ["base", "net", "mime", "jmap", "directory/ports", "auth/ports", "mail/ports"] },
   { folder: "storage", may: ["base", "mime", ...contracts] },
-  { folder: "ops", may: ["base", "config", ...contracts] },
-  { folder: "demo", may: ["base", "config", "mime", "regulations", "directory", ...contracts] },
-  { folder: "cli", may: ["base", "config", "regulations", "directory", "ops", "demo", "main.ts", ...contracts] },
+  { folder: "ops", may: ["base", "config", "auth/ports"] },
+  {
+    folder: "demo",
+    may: ["base", "config", "mime", "regulations", "directory", "audit/ports", "auth/ports", "mail/ports"],
+  },
+  {
+    folder: "cli",
+    may: [
+      ...["base", "config", "regulations", "directory", "ops", "demo", "main.ts"],
+      ...["audit/ports", "auth/ports", "mail/ports"],
+    ],
+  },
   {
     folder: "main.ts",
-    may: ["base", "config", "net", "directory", "auth", "mail", "storage", "ops", "doors.ts", ...contracts],
+    may: ["base", "config", "net", "directory", "auth", "mail", "storage", "ops", "doors.ts", "audit/ports"],
   },
-  { folder: "doors.ts", may: ["base", "config", "net", "ops", "smtp", "imap", "pop3", "jmap", "api", "main.ts"] },
+  { folder: "doors.ts", may: ["base", "config", "net", "ops", "smtp", "imap", "pop3", "api", "main.ts"] },
   { folder: "web", may: ["api/contract"] },
 ];
 

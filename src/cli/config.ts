@@ -1,5 +1,4 @@
-// congvu config: every setting as it is in force here and where it comes from; or the reference page.
-import { configReference } from "#config/reference.ts";
+// congvu config: every setting as it is in force here and where it comes from.
 import { type Config, camel, type DeclaredSetting, declaredSettings } from "#config/schema.ts";
 import type { LocalCommand } from "./command.ts";
 import { table } from "./tables.ts";
@@ -10,10 +9,8 @@ export const configCommand: LocalCommand = {
   summary: "Show the settings in force and where each comes from.",
   options: {
     demo: { type: "boolean", about: "as serve --demo would have them" },
-    reference: { type: "boolean", about: "print the reference page of all settings" },
   },
   async run(line) {
-    if (line.flag("reference")) return { exit: 0, text: configReference(), json: { reference: configReference() } };
     const { config, origins, warnings } = line.config();
     const settings = declaredSettings.map((one) => ({
       name: one.name,

@@ -14,6 +14,15 @@ export interface CliServices {
   readonly signIn: SignInService;
   readonly mail: Mail;
   readonly audit: AuditLog;
+  readonly store: RowChecker;
+}
+
+/** What the store finds when it checks every row that carries mail state. */
+export interface RowChecker {
+  sweep(): Promise<{
+    readonly rows: number;
+    readonly findings: readonly { readonly what: string; readonly key: string; readonly problem: string }[];
+  }>;
 }
 
 /** The rules of the directory over its store, as the operator acts. */

@@ -1,5 +1,6 @@
-// congvu verify: proves that what is stored is what was accepted: the audit chain follows row by row, and every letter of
-// every mailbox is read back and compared with its hash. Contents are hashed, never shown.
+// congvu verify: proves that what is stored is what was accepted: the audit chain follows row by row, every row of mail
+// has its own sum and its neighbours, and every letter of every mailbox is read back and compared with its hash.
+// Contents are hashed, never shown.
 import { z } from "zod";
 import type { AccountHandle } from "#auth/ports.ts";
 import { CongvuError } from "#base/errors.ts";
@@ -22,6 +23,7 @@ export const verify = dataCommand({
   prepare: async () => ({}),
   async perform(services) {
     const chain = await services.audit.verify();
+    const { rows, findings } = await services.store.sweep();
     const damaged: Damaged[] = [];
     let letters = 0;
     const mailboxes = await reachableMailboxes(services);
@@ -35,13 +37,15 @@ export const verify = dataCommand({
       chain.brokenAt === null
         ? `Audit log: ${count(chain.rows, "row")}, the chain holds.`
         : `Audit log: the chain is broken at row ${chain.brokenAt}.`,
+      `Rows: ${rows} checked, ${findings.length} wrong.`,
+      ...findings.map((one) => `  wrong: ${one.what} ${one.key}: ${one.problem}`),
       `Letters: ${letters} read in ${count(mailboxes.length, "mailbox account")}, ${damaged.length} damaged.`,
       ...damaged.map((one) => `  damaged: ${one.address}, letter ${one.email}`),
     ];
     return {
-      exit: chain.brokenAt === null && damaged.length === 0 ? 0 : 1,
+      exit: chain.brokenAt === null && findings.length === 0 && damaged.length === 0 ? 0 : 1,
       text: lines.join("\n"),
-      json: { audit, mailboxes: mailboxes.length, letters, damaged },
+      json: { audit, rows: { checked: rows, findings }, mailboxes: mailboxes.length, letters, damaged },
     };
   },
 });

@@ -1,10 +1,10 @@
-// The reference page of all settings, written from the schema: docs/reference/config.md. tests/drift.test.ts holds the
-// file equal to what this returns; `congvu config --reference` prints it.
+// The reference page of all settings, written from the schema: docs/reference/config.md. scripts/write-reference.ts writes
+// the file; tests/drift.test.ts holds it equal to what this returns.
 import { type DeclaredSetting, declaredSettings } from "./schema.ts";
 
 const head = `# Settings
 
-Generated from \`src/config/schema.ts\` by \`congvu config --reference\`. Do not edit.
+Generated from \`src/config/schema.ts\` by \`node bin/node26.mjs scripts/write-reference.ts\`. Do not edit.
 
 The configuration file is TOML, given by \`--config FILE\` or \`CONGVU_CONFIG\`; without one the defaults hold. Every
 setting can be overridden by the environment variable beside it. The command line wins over the environment, the
