@@ -102,12 +102,14 @@ test("a letter that takes long to store is waited for, and the idle time starts 
   await say(begin);
   await say(group);
   await say("x\r\n.\r\n");
-  advance(peer, t, 5_000);
+  advance(peer, t, 5_900);
   assert.equal(said.text, "");
   store();
   await turn();
   assert.match(said.text, /^250 /);
-  advance(peer, t, 1_000);
+  advance(peer, t, 999);
+  assert.equal(said.ended, false);
+  advance(peer, t, 1);
   assert.equal(said.ended, true);
 });
 

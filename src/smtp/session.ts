@@ -98,6 +98,7 @@ export class SmtpSession {
     this.#running = true;
     for (let frame = this.#framing.next(); frame !== null; frame = this.#framing.next()) {
       this.#follow(await this.#outcomeOf(frame));
+      this.#heard();
       if (this.#stopping && !this.#over) this.#answer(replies.shuttingDown);
       if (this.#over) break;
     }
@@ -132,7 +133,6 @@ export class SmtpSession {
       this.#wait(this.#state.door.limits.smtpIdleMs);
       return finish();
     }
-    this.#heard();
     const answerTo = this.#answerTo;
     this.#answerTo = null;
     this.#framing.maxLineBytes = this.#state.door.limits.smtpCommandBytes;
