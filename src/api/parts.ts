@@ -6,6 +6,7 @@ import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { DirectoryStore } from "#directory/ports.ts";
 import type { Mail } from "#mail/doors.ts";
+import type { Picture } from "#net/fetch-picture.ts";
 import { plainAddress } from "#net/listener.ts";
 
 export interface HttpParts {
@@ -22,6 +23,8 @@ export interface HttpParts {
   readonly messageBytes?: number;
   /** Whom people call for help: one line with phone and hours. */
   readonly support?: string | null;
+  /** Fetches a picture that a letter names, for a reader who asked; default: net/fetch-picture.ts. */
+  readonly fetchPicture?: (address: string) => Promise<Picture>;
   /** Port that plain HTTP is sent to; null = no HTTPS door. */
   httpsPort(): number | null;
   health(): Promise<{ readonly ready: boolean }>;

@@ -90,6 +90,7 @@ describe("C20 another person's ids", () => {
       ),
     "GET /mail/body/:accountId/:emailId/:partId": () => letters((id) => `/mail/body/${id}/${theirs.email}/auto`),
     "GET /mail/part/:accountId/:emailId/:partId": () => letters((id) => `/mail/part/${id}/${theirs.email}/1`),
+    "GET /mail/remote/:accountId/:emailId": () => letters((id) => `/mail/remote/${id}/${theirs.email}?u=http://x/&k=x`),
     "GET /mail/zip/:accountId/:emailId": () => letters((id) => `/mail/zip/${id}/${theirs.email}`),
     "GET /mail/source/:accountId/:emailId": () => letters((id) => `/mail/source/${id}/${theirs.email}`),
   };

@@ -18,8 +18,13 @@ describe("letters over HTTP", () => {
   let hoa: TestPerson;
   let accountId: string;
   let inbox: never;
+  const fetched: string[] = [];
   before(async () => {
-    web = await startTestWeb();
+    const fetchPicture = async (address: string) => {
+      fetched.push(address);
+      return { type: "image/gif", bytes: Buffer.from("GIF89a") };
+    };
+    web = await startTestWeb({ parts: { fetchPicture } });
     hoa = await web.server.addPerson("hoa@test.gov.vn");
     accountId = `a${hoa.account}`;
     inbox = Number((await foldersOf(web, hoa)).inbox?.slice(1)) as never;
@@ -78,6 +83,27 @@ describe("letters over HTTP", () => {
       assert.match(csp, /sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox/);
       assert.ok(!csp.includes("allow-scripts") && !csp.includes("script-src"));
       assert.equal(headers["x-content-type-options"], "nosniff");
+    });
+
+    it("C07 C08 pictures from outside come through us, on request, and only those of the letter", async () => {
+      const shown = await get(`/mail/body/${accountId}/${id}/auto?remote=1`);
+      const src = /src="(\/mail\/remote\/[^"]+)"/.exec(shown.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+      assert.ok(!shown.text.includes('src="https://evil.example'));
+      fetched.splice(0);
+      const picture = await get(src);
+      assert.deepEqual(fetched, ["https://evil.example/p.gif"]);
+      assert.equal(picture.headers["content-type"], "image/gif");
+      assert.match(String(picture.headers["content-security-policy"]), /^sandbox/);
+      const other = await put(Buffer.from("From: a@x\r\n\r\nx\r\n"));
+      for (const forged of [
+        src.replace("p.gif", "q.gif"),
+        src.replace(`/${id}?`, `/${other}?`),
+        src.replace(/&k=.*/, ""),
+        src.replace(/&k=.*/, "&k="),
+        `/mail/remote/${accountId}/${id}`,
+      ])
+        assert.equal((await get(forged)).status, 404, forged);
+      assert.equal(fetched.length, 1);
     });
 
     it("of plain text is escaped; its links are links", async () => {

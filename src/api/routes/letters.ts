@@ -11,18 +11,24 @@ import { headerText } from "#mime/headers.ts";
 import { attachmentHeaders } from "#mime/html/attachment-headers.ts";
 import { mailBodyDocument, mailBodyHeaders } from "#mime/html/document.ts";
 import { safeFileName } from "#mime/html/file-name.ts";
+import type { SafeHtml } from "#mime/html/safe-html.ts";
 import { rebuildMailHtml } from "#mime/html/sanitize.ts";
 import { plainTextToHtml } from "#mime/html/text-to-html.ts";
 import { parseMessageIds } from "#mime/message-ids.ts";
 import type { Letter } from "#mime/part.ts";
+import { bodyText } from "#mime/plain-text.ts";
 import { readLetter } from "#mime/read-letter.ts";
 import { decodedBytes, decodedText } from "#mime/transfer-encoding.ts";
+import { fetchPicture } from "#net/fetch-picture.ts";
+import { AtOnce } from "../at-once.ts";
 import { accountNamed } from "../jmap-session.ts";
 import type { Env, HttpParts } from "../parts.ts";
 import { HttpRefusal } from "../problem.ts";
+import { isRemotePicture, remotePictureUrl } from "../remote-pictures.ts";
 import { signedIn } from "../visitors.ts";
 import { distinctNames, zipOf } from "../zip.ts";
 import { bytesResponse } from "./blobs.ts";
+import { visitorKey } from "./jmap.ts";
 
 interface OpenLetter {
   readonly account: Account;
@@ -33,7 +39,11 @@ interface OpenLetter {
   readonly letter: Letter;
 }
 
+/** Pictures from outside that one session fetches at once: as many as a browser asks one host for. */
+const picturesAtOnce = 8;
+
 export function letterRoutes(parts: HttpParts): Hono<Env> {
+  const pictures = new AtOnce(picturesAtOnce);
   const routes = new Hono<Env>();
   const guard = signedIn(parts);
 
@@ -42,7 +52,19 @@ export function letterRoutes(parts: HttpParts): Hono<Env> {
     const node = bodyNode(opened.letter, c.req.param("partId"));
     if (node === null) throw new HttpRefusal("not-found");
     await opened.account.mail.recordOpened(opened.emailNo, "web");
-    return bodyResponse(opened, node);
+    return bodyResponse(opened, node, c.req.query("remote") === "1");
+  });
+
+  routes.get("/mail/remote/:accountId/:emailId", guard, async (c) => {
+    const { accountId, emailId } = c.req.param();
+    const address = c.req.query("u") ?? "";
+    await accountNamed(parts, c.var.visitor, accountId);
+    if (!isRemotePicture(`${accountId}/${emailId}`, address, c.req.query("k") ?? ""))
+      throw new HttpRefusal("not-found");
+    using slot = pictures.take(visitorKey(c.var.visitor));
+    if (slot === null) throw new HttpRefusal("overloaded");
+    const { type, bytes } = await (parts.fetchPicture ?? fetchPicture)(address);
+    return bytesResponse(bytes, attachmentHeaders({ name: null, type, inline: true }));
   });
 
   routes.get("/mail/part/:accountId/:emailId/:partId", guard, async (c) => {
@@ -100,28 +122,33 @@ function emptyBody(letter: Letter): PartNode {
   return { id: "0", part, children: [] };
 }
 
-function bodyResponse(opened: OpenLetter, node: PartNode): Response {
-  const { html, blocked } = node.part.subtype === "html" ? rebuilt(opened, node) : plain(opened, node);
-  const document = mailBodyDocument({ html, lang: "vi" });
-  const marked = document.replace("<html ", `<html data-remote-blocked="${blocked}" `);
-  return new Response(marked, { headers: { ...mailBodyHeaders(), "Congvu-Remote-Blocked": String(blocked) } });
+function bodyResponse(opened: OpenLetter, node: PartNode, remote: boolean): Response {
+  const { html, blocked } = node.part.subtype === "html" ? rebuilt(opened, node, remote) : plain(opened, node);
+  const document = mailBodyDocument({ html, lang: "vi", remoteBlocked: blocked });
+  return new Response(document, { headers: { ...mailBodyHeaders(), "Congvu-Remote-Blocked": String(blocked) } });
 }
 
-function plain({ bytes }: OpenLetter, { part }: PartNode): { html: string; blocked: number } {
+interface Shown {
+  readonly html: SafeHtml;
+  readonly blocked: number;
+}
+
+function plain({ bytes }: OpenLetter, { part }: PartNode): Shown {
   return { html: plainTextToHtml(decodedText(bytes, part)), blocked: 0 };
 }
 
-function rebuilt(opened: OpenLetter, node: PartNode): { html: string; blocked: number } {
+function rebuilt(opened: OpenLetter, node: PartNode, remote: boolean): Shown {
   const { bytes, letter, accountId, emailId } = opened;
   const byCid = new Map(leaves(partTree(letter)).flatMap((leaf) => cidEntry(bytes, leaf)));
   const resolveCid = (cid: string): string | null => {
     const partId = byCid.get(cid);
     return partId === undefined ? null : `/mail/part/${accountId}/${emailId}/${partId}`;
   };
-  const result = rebuildMailHtml(decodedText(bytes, node.part), { resolveCid, allowRemoteImages: false });
+  const remoteImage = (address: string): string => remotePictureUrl(`${accountId}/${emailId}`, address);
+  const options = { resolveCid, allowRemoteImages: remote, remoteImage };
+  const result = rebuildMailHtml(decodedText(bytes, node.part), options);
   if (!result.tooComplex) return { html: result.html, blocked: result.blockedRemote };
-  const text = bodyParts(letter).textBody.find(({ part }) => part.type === "text" && part.subtype === "plain");
-  return text === undefined ? { html: plainTextToHtml(""), blocked: 0 } : plain(opened, text);
+  return { html: plainTextToHtml(bodyText(bytes, letter)), blocked: 0 };
 }
 
 function cidEntry(bytes: Buffer, { id, part }: PartNode): [string, string][] {
