@@ -53,7 +53,9 @@ function doorTable(services: Services, observed: Observed, opened: readonly Door
   const smtp = { ...common, messageBytes: config.limits.messageBytes };
   const mx: Open = (options) => listenSmtp({ ...options, ...smtp });
   const submission: Open = (options) => listenSubmission({ ...options, ...smtp });
-  const imap: Open = async (options) => listenImap({ ...options, ...common, zone: await zoneOf(services) });
+  const { messageBytes } = config.limits;
+  const imap: Open = async (options) =>
+    listenImap({ ...options, ...common, limits: { messageBytes }, zone: await zoneOf(services) });
   const pop3: Open = (options) => listenPop3({ ...options, ...common });
   const api = createHttpApi({
     ...common,

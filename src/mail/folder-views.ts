@@ -1,5 +1,5 @@
-// Folder views shared by all sessions of the process: loaded once in slices, kept up to date from the change feed,
-// dropped when the last session closes. A view belongs to (account, folder) and, on unit mailboxes, to the viewer.
+// Folder views shared by all sessions of the process: loaded once in slices, kept up to date from the change feed. When
+// the last session closes a view stays for a while: mail programs come back every few minutes. A view belongs to (account, folder) and, on unit mailboxes, to the viewer.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AccountHandle } from "#auth/ports.ts";
 import { CongvuError } from "#base/errors.ts";
@@ -10,9 +10,14 @@ import type { FolderId, MailStore, ModSeq, PlacementSlice, Uid } from "./ports.t
 
 type ViewStore = Pick<MailStore, "folders" | "placements" | "folderDelta">;
 
+/** Letters of views that no session holds: 17 octets each. */
+const idleLetters = 1_000_000;
+
 export class FolderViews {
   readonly #store: ViewStore;
   readonly #shared = new Map<string, SharedView>();
+  /** Without a session, longest unused first. */
+  readonly #idle = new Map<string, SharedView>();
 
   constructor(store: ViewStore) {
     this.#store = store;
@@ -30,15 +35,27 @@ export class FolderViews {
       modSeq: row.modSeq,
     };
     const key = `${handle.account}/${folder}/${handle.seenPerPerson ? handle.viewer : 0}`;
-    let shared = this.#shared.get(key);
-    if (!shared) {
-      shared = new SharedView(this.#store, handle, folder);
-      this.#shared.set(key, shared);
-    }
+    const shared = this.#shared.get(key) ?? this.#idle.get(key) ?? new SharedView(this.#store, handle, folder);
+    this.#idle.delete(key);
+    this.#shared.set(key, shared);
     shared.sessions++;
     return new SessionView(opened, shared, () => {
-      if (--shared.sessions === 0) this.#shared.delete(key);
+      if (--shared.sessions === 0) this.#rest(key, shared);
     });
+  }
+
+  /** Keeps the view without a session, and lets the longest unused ones go when there are too many letters. */
+  #rest(key: string, view: SharedView): void {
+    this.#shared.delete(key);
+    if (!view.loaded) return;
+    this.#idle.set(key, view);
+    let letters = 0;
+    for (const one of this.#idle.values()) letters += one.loaded?.count ?? 0;
+    for (const [oldest, one] of this.#idle) {
+      if (letters <= idleLetters) break;
+      letters -= one.loaded?.count ?? 0;
+      this.#idle.delete(oldest);
+    }
   }
 
   /** Views in memory, for the metrics. */
@@ -114,9 +131,12 @@ class SessionView implements FolderView {
     this.opened = opened;
     this.#shared = shared;
     this.#release = release;
-    // A picture already there, at the same state, saves the reading.
-    const loaded = shared.loaded;
-    if (loaded && loaded.uidNext === opened.uidNext && loaded.count === opened.exists) this.#initial = loaded;
+    this.#initial = this.#atOpening(shared.loaded);
+  }
+
+  /** The picture if it shows just what the opening said: nothing came and nothing went. */
+  #atOpening(picture: FolderSnapshot | null): FolderSnapshot | null {
+    return picture?.uidNext === this.opened.uidNext && picture.count === this.opened.exists ? picture : null;
   }
 
   get folder(): FolderId {
@@ -124,6 +144,8 @@ class SessionView implements FolderView {
   }
 
   async initial(): Promise<FolderSnapshot> {
+    // One left behind by an earlier session needs only what changed since.
+    if (!this.#initial && this.#shared.loaded) this.#initial = this.#atOpening(await this.#shared.current(this.opened));
     this.#initial ??= await this.#shared.load(this.opened);
     return this.#initial;
   }

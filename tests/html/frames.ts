@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { mailBodyDocument, mailBodyHeaders, mailBodySandbox } from "#mime/html/document.ts";
+import type { SafeHtml } from "#mime/html/safe-html.ts";
 
 export type Walls =
   /** Rebuilt HTML, our headers, the sandboxed frame: the product. */
@@ -21,7 +22,7 @@ export interface Body {
   readonly number: number;
   /** The letter's own HTML, and what the rebuilding made of it. */
   readonly raw: string;
-  readonly rebuilt: string;
+  readonly rebuilt: SafeHtml;
 }
 
 const framesPerPage = 200;

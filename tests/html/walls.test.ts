@@ -6,6 +6,7 @@ import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { mailBodyDocument } from "#mime/html/document.ts";
 import { allowedElements } from "#mime/html/elements.ts";
+import { asSafeHtml } from "#mime/html/safe-html.ts";
 import { rebuildMailHtml } from "#mime/html/sanitize.ts";
 import { type Body, FrameLab } from "./frames.ts";
 import { brokenHtml } from "./letters.ts";
@@ -33,13 +34,13 @@ function gathered(): Body[] {
   const bodies: Body[] = [];
   for (let i = 0; i < rebuilt.length; i += lettersPerFrame) {
     const part = rebuilt.slice(i, i + lettersPerFrame).map((html) => `<div>${html}</div>`);
-    bodies.push({ number: i, raw: "", rebuilt: part.join("") });
+    bodies.push({ number: i, raw: "", rebuilt: asSafeHtml(part.join("")) });
   }
   return bodies;
 }
 
 const asTheyCame = (of: readonly Vector[]): Body[] =>
-  of.map(({ number, html }) => ({ number, raw: html, rebuilt: rebuilt[number] ?? "" }));
+  of.map(({ number, html }) => ({ number, raw: html, rebuilt: asSafeHtml(rebuilt[number] ?? "") }));
 
 const ids = (numbers: readonly string[]): string[] => [...new Set(numbers.map((n) => vectors[Number(n)]?.id ?? n))];
 
@@ -84,7 +85,7 @@ describe("mail bodies in a browser", () => {
 
   it("C06 no letter can draw over the page around its frame", async () => {
     const redress = vectors.filter(({ class: name }) => name === "redress");
-    const calm: Body[] = redress.map(({ number }) => ({ number, raw: "<p>thư</p>", rebuilt: "<p>thư</p>" }));
+    const calm: Body[] = redress.map(({ number }) => ({ number, raw: "<p>thư</p>", rebuilt: asSafeHtml("<p>thư</p>") }));
     const barOf = (page: Page) => page.screenshot({ clip: { x: 0, y: 0, width: 1000, height: 60 } });
     const pictures: Buffer[] = [];
     const take = async (page: Page) => void pictures.push(await barOf(page));

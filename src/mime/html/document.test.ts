@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { mailBodyDocument, mailBodyHeaders, mailBodySandbox } from "./document.ts";
+import { asSafeHtml } from "./safe-html.ts";
 
 describe("the document of a mail body", () => {
   it("holds the body as it is, and escapes what it adds", () => {
-    const html = mailBodyDocument({ html: "<p>a</p>", lang: 'vi"><script>', title: "</title><script>" });
+    const html = mailBodyDocument({ html: asSafeHtml("<p>a</p>"), lang: 'vi"><script>', title: "</title><script>" });
     assert.ok(html.endsWith("<body><p>a</p></body></html>"));
     assert.ok(html.includes('lang="vi&quot;&gt;&lt;script&gt;"'));
     assert.ok(html.includes("<title>&lt;/title&gt;&lt;script&gt;</title>"));
@@ -13,14 +14,14 @@ describe("the document of a mail body", () => {
 
   it("tells the page around it how much was blocked", () => {
     assert.match(
-      mailBodyDocument({ html: "", lang: "vi", remoteBlocked: 3 }),
+      mailBodyDocument({ html: asSafeHtml(""), lang: "vi", remoteBlocked: 3 }),
       /<html lang="vi" data-remote-blocked="3">/,
     );
-    assert.doesNotMatch(mailBodyDocument({ html: "", lang: "vi" }), /data-/);
+    assert.doesNotMatch(mailBodyDocument({ html: asSafeHtml(""), lang: "vi" }), /data-/);
   });
 
   it("its own style loads nothing", () =>
-    assert.doesNotMatch(mailBodyDocument({ html: "", lang: "vi" }), /url\(|@import|@font-face/));
+    assert.doesNotMatch(mailBodyDocument({ html: asSafeHtml(""), lang: "vi" }), /url\(|@import|@font-face/));
 });
 
 describe("the headers of a mail body", () => {

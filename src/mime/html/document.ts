@@ -2,10 +2,11 @@
 // host"). The headers are a wall of their own: with the rebuilding taken away they still let no script run and nothing
 // load from elsewhere, and the rebuilt HTML is harmless without them; tests/html takes each away in turn.
 import { escapeAttribute, escapeText } from "./escape.ts";
+import type { SafeHtml } from "./safe-html.ts";
 
 export interface MailBodyDocument {
   /** From `rebuildMailHtml` or `plainTextToHtml`; goes in as it is. */
-  readonly html: string;
+  readonly html: SafeHtml;
   /** Language of the interface, as BCP 47 writes it: "vi", "en". */
   readonly lang: string;
   /** Title of the frame for those who hear the page. */

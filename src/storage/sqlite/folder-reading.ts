@@ -92,13 +92,7 @@ export function bitsFor(layer: SeenLayer | null, uid: Uid, bits: number): number
   return seen ? bits | flagBits.seen : bits & ~flagBits.seen;
 }
 
-interface SliceRow {
-  readonly uid: number;
-  readonly email: number;
-  readonly bits: number;
-  readonly mod_seq: number;
-  readonly keywords: string | null;
-}
+type SliceRow = readonly [uid: number, email: number, bits: number, modSeq: number, keywords: string | null];
 
 function toSlice(rows: readonly SliceRow[], layer: SeenLayer | null): PlacementSlice {
   const slice = {
@@ -109,12 +103,12 @@ function toSlice(rows: readonly SliceRow[], layer: SeenLayer | null): PlacementS
     keywords: new Map<Uid, readonly string[]>(),
   };
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as SliceRow;
-    slice.uids[i] = row.uid;
-    slice.emailNos[i] = row.email;
-    slice.bits[i] = layer ? bitsFor(layer, row.uid, row.bits) : row.bits;
-    slice.modSeqs[i] = row.mod_seq;
-    if (row.keywords !== null) slice.keywords.set(row.uid, row.keywords.split(" "));
+    const [uid, email, bits, modSeq, keywords] = rows[i] as SliceRow;
+    slice.uids[i] = uid;
+    slice.emailNos[i] = email;
+    slice.bits[i] = layer ? bitsFor(layer, uid, bits) : bits;
+    slice.modSeqs[i] = modSeq;
+    if (keywords !== null) slice.keywords.set(uid, keywords.split(" "));
   }
   return slice;
 }
@@ -129,7 +123,7 @@ export function readPlacements(
   page: { afterUid: Uid; limit: number; asOf?: { modSeq: ModSeq; uidNext: Uid } },
 ): PlacementSlice {
   const rows = page.asOf
-    ? sql.all<SliceRow>(
+    ? sql.arrays<SliceRow>(
         `SELECT ${sliceColumns} FROM placement WHERE account = ?1 AND folder = ?2 AND uid > ?3 AND uid < ?5
            AND (expunged_at IS NULL OR mod_seq > ?6) ORDER BY uid LIMIT ?4`,
         handle.account,
@@ -139,7 +133,7 @@ export function readPlacements(
         page.asOf.uidNext,
         page.asOf.modSeq,
       )
-    : sql.all<SliceRow>(
+    : sql.arrays<SliceRow>(
         `SELECT ${sliceColumns} FROM placement WHERE account = ?1 AND folder = ?2 AND uid > ?3 AND expunged_at IS NULL
          ORDER BY uid LIMIT ?4`,
         handle.account,
@@ -172,7 +166,7 @@ export function readFolderDelta(
   const changed: SliceRow[] = [];
   const removed: Uid[] = [];
   for (const { uid } of uids) {
-    const row = sql.get<SliceRow>(
+    const [row] = sql.arrays<SliceRow>(
       `SELECT ${sliceColumns} FROM placement WHERE account = ?1 AND folder = ?2 AND uid = ?3 AND expunged_at IS NULL`,
       handle.account,
       folder,
@@ -185,8 +179,12 @@ export function readFolderDelta(
   return { modSeq: state.mod_seq, uidNext: state.uid_next, changed: toSlice(changed, layer), removed };
 }
 
-interface PlacementRow extends SliceRow {
+interface PlacementRow {
   readonly folder: FolderId;
+  readonly uid: number;
+  readonly bits: number;
+  readonly mod_seq: number;
+  readonly keywords: string | null;
 }
 
 /** Live placements of each letter; letters without one are not in the map. */

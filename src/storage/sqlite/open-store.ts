@@ -1,5 +1,5 @@
 // The embedded store, opened: one database file, a folder of large bodies, a search index; or all of it in memory.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -110,7 +110,8 @@ function openInMemory(options: StoreOptions, onCommit: Notify): Opened {
   const db = openDatabase(":memory:", "writer");
   migrate(db);
   const read = new Statements(db);
-  const files = bodyFiles(path.join(tmpdir(), `congvu-bodies-${randomId(60)}`));
+  const bodies = path.join(tmpdir(), `congvu-bodies-${randomId(60)}`);
+  const files = bodyFiles(bodies);
   const searchDb = openSearchDatabase(":memory:");
   const index = new SearchIndex({ main: read, search: searchDb, files });
   return {
@@ -118,6 +119,9 @@ function openInMemory(options: StoreOptions, onCommit: Notify): Opened {
     writer: inlineWriter({ db, clock: options.clock, onCommit }),
     search: inlineSearch(index),
     files,
-    close: async () => searchDb.close(),
+    async close() {
+      searchDb.close();
+      rmSync(bodies, { recursive: true, force: true });
+    },
   };
 }

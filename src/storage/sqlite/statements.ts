@@ -7,6 +7,7 @@ export type Row = Record<string, unknown>;
 export class Statements {
   readonly db: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #arrays = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync) {
     this.db = db;
@@ -28,6 +29,17 @@ export class Statements {
 
   all<T>(sql: string, ...parameters: SQLInputValue[]): T[] {
     return this.#statement(sql).all(...parameters) as T[];
+  }
+
+  /** Rows as arrays in column order: half the time of objects, for the long lists. */
+  arrays<T extends readonly unknown[]>(sql: string, ...parameters: SQLInputValue[]): T[] {
+    let statement = this.#arrays.get(sql);
+    if (!statement) {
+      statement = this.db.prepare(sql);
+      statement.setReturnArrays(true);
+      this.#arrays.set(sql, statement);
+    }
+    return statement.all(...parameters) as unknown as T[];
   }
 
   /** Rows one at a time, for results too long to hold. */
