@@ -5,7 +5,8 @@ export const limits = {
   // Letters
   /** Largest letter as received, octets. */ messageBytes: 50 * 1024 * 1024,
   /** Header block of a letter or part, octets. */ headerBlockBytes: 100 * 1024,
-  /** Header fields in one block. */ headerFields: 2_000,
+  /** Header fields in one block; and in all blocks of one letter. */ headerFields: 2_000,
+  letterFields: 20_000,
   /** Parameters read of one structured field (RFC 2045 §5.1, RFC 2231). */ headerParameters: 64,
   /** MIME nesting. */ mimeDepth: 50,
   /** MIME parts of one letter. */ mimeParts: 1_000,

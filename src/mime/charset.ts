@@ -76,10 +76,7 @@ function decoderFor(name: string): Decode | null {
   return made;
 }
 
-function makeDecoder(name: string): Decode | null {
-  if (/utf-?7/.test(name)) return null;
-  return platformDecoder(name) ?? tableDecoder(name);
-}
+const makeDecoder = (name: string): Decode | null => platformDecoder(name) ?? tableDecoder(name);
 
 /** windows-1258 writes tones as combining marks; readers and searches want whole letters. */
 const composed = new Set(["windows-1258"]);

@@ -290,7 +290,7 @@ describe("lines of a body", () => {
 });
 
 describe("limits of the reader", () => {
-  const bounds = { headerBlockBytes: 200, headerFields: 3, mimeDepth: 3, mimeParts: 4 };
+  const bounds = { headerBlockBytes: 200, headerFields: 3, letterFields: 6, mimeDepth: 3, mimeParts: 4 };
 
   it("takes fields up to the limit and flags one more", () => {
     const at = readLetter(lines("A: 1", "B: 2", "C: 3", "", "x"), bounds);
@@ -299,6 +299,19 @@ describe("limits of the reader", () => {
     const over = readLetter(lines("A: 1", "B: 2", "C: 3", "D: 4", "", "x"), bounds);
     assert.equal(over.root.fields.length, 3);
     assert.deepEqual(over.defects, ["header-limit"]);
+  });
+
+  it("takes fields of all parts up to the limit and flags one more", () => {
+    const letter = (last: string): Letter =>
+      readLetter(
+        lines(mixed, "", "--b", "A: 1", "B: 2", "C: 3", "", "x", "--b", "D: 4", `E: 5${last}`, "", "y", "--b--"),
+        bounds,
+      );
+    const fields = ({ root }: Letter): number[] => [root, ...root.children].map((part) => part.fields.length);
+    assert.deepEqual(fields(letter("")), [1, 3, 2]);
+    assert.deepEqual(letter("").defects, []);
+    assert.deepEqual(fields(letter("\r\nF: 6")), [1, 3, 2]);
+    assert.deepEqual(letter("\r\nF: 6").defects, ["header-limit"]);
   });
 
   it("takes a header block up to the limit and flags one octet more, the body where it was", () => {

@@ -14,9 +14,9 @@ import { noParameters } from "./parameters.ts";
 import type { HeaderField, Letter, MimeDefect, Part } from "./part.ts";
 import { Boundaries } from "./reader/boundaries.ts";
 import { readContentFields } from "./reader/content-fields.ts";
-import { HeaderScanner } from "./reader/header-block.ts";
+import { type HeaderLimits, HeaderScanner } from "./reader/header-block.ts";
 
-export type LetterLimits = Pick<Limits, "headerBlockBytes" | "headerFields" | "mimeDepth" | "mimeParts">;
+export type LetterLimits = HeaderLimits & Pick<Limits, "mimeDepth" | "mimeParts">;
 
 /** The tree of a letter. Any bytes are a letter of some kind; the empty one too. */
 export const readLetter = (bytes: Buffer, bounds: LetterLimits = limits): Letter => new Reader(bytes, bounds).read();

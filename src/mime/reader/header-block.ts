@@ -6,7 +6,7 @@ import { colon, cr, isWsp, lf, space, tab } from "../octets.ts";
 import type { HeaderField, MimeDefect } from "../part.ts";
 import type { Boundaries } from "./boundaries.ts";
 
-export type HeaderLimits = Pick<Limits, "headerBlockBytes" | "headerFields">;
+export type HeaderLimits = Pick<Limits, "headerBlockBytes" | "headerFields" | "letterFields">;
 
 export interface HeaderBlock {
   readonly fields: readonly HeaderField[];
@@ -30,6 +30,8 @@ export class HeaderScanner {
   /** End of the line looked at last, without its line end, and the start of the next. */
   #lineEnd = 0;
   #next = 0;
+  /** Fields kept in all blocks so far. */
+  #kept = 0;
 
   constructor(bytes: Buffer, boundaries: Boundaries, limits: HeaderLimits, flag: (defect: MimeDefect) => void) {
     this.#bytes = bytes;
@@ -52,10 +54,14 @@ export class HeaderScanner {
       line = this.#afterContinuations(line);
       within = within && this.#lineEnd <= patience;
       if (nameEnd === -1) this.#flag("malformed-field");
-      if (!within || (nameEnd !== -1 && fields.length >= this.#limits.headerFields)) this.#flag("header-limit");
+      if (!within || (nameEnd !== -1 && this.#isFull(fields))) this.#flag("header-limit");
       else if (nameEnd !== -1) fields.push(this.#field(start, nameEnd));
     }
     return { fields: checked(fields, this.#flag), bodyStart: line };
+  }
+
+  #isFull(fields: readonly HeaderField[]): boolean {
+    return fields.length >= this.#limits.headerFields || this.#kept >= this.#limits.letterFields;
   }
 
   /** Sets the start of the next line when it is. */
@@ -113,6 +119,7 @@ export class HeaderScanner {
   }
 
   #field(start: number, colonAt: number): HeaderField {
+    this.#kept++;
     let nameEnd = colonAt;
     while (isWsp(this.#bytes[nameEnd - 1])) nameEnd--;
     const name = this.#bytes.toString("latin1", start, nameEnd).toLowerCase(); // checked to be ASCII
