@@ -89,7 +89,8 @@ const hourMs = 3_600_000;
 
 function replyByOf({ replyIn }: Script, sentAtMs: number, nowMs: number): number | null {
   if (replyIn === undefined) return null;
-  return replyIn === "15:00" ? nextTime(nowMs, replyIn) : sentAtMs + replyIn * hourMs;
+  if (replyIn === "15:00") return nextTime(nowMs, replyIn);
+  return Math.ceil((sentAtMs + replyIn * hourMs) / hourMs) * hourMs;
 }
 
 /** An answer to the conversation's first letter, after what was written before it. */

@@ -13,6 +13,7 @@ import type {
   AccountId,
   AgencyId,
   DirectoryStore,
+  NewAccount,
   NewAgency,
   NewPerson,
   Organization,
@@ -79,94 +80,103 @@ interface Parts {
   readonly defaultQuotaBytes: number;
 }
 
-export function createDirectory({ store, audit, actor = null, defaultQuotaBytes }: Parts): Directory {
-  const record = (organization: OrganizationId, action: string, object: string, detail?: AuditEntry["detail"]) =>
-    audit.record({
-      organization,
-      actor,
-      actingFor: null,
-      action,
-      object,
-      result: "done",
-      ...(detail ? { detail } : {}),
+export const createDirectory = (parts: Parts): Directory => ({
+  createOrganization: (wanted) => createOrganization(parts, wanted),
+  createAgency: (organization, agency) => createAgency(parts, organization, agency),
+  createOfficial: (organization, official) => createOfficial(parts, organization, official),
+  createUnitMailbox: (organization, mailbox) => createUnitMailbox(parts, organization, mailbox),
+  createPost: (organization, holding) => createPost(parts, organization, holding),
+  async grantAccess(organization, { account, person, post, access }) {
+    await parts.store.grantAccess({ account, person, post, access });
+    await record(parts, organization.id, {
+      action: "access-grant",
+      object: `account ${account}`,
+      detail: { person, post, access },
     });
+  },
+});
 
-  return {
-    async createOrganization({ name, domain, regulation }) {
-      if (regulation !== null) requireRegulation(regulation);
-      const wanted = { name: displayText(name, agencyNameLimit), domain: normalDomain(domain), regulation };
-      if (await store.isLocalDomain(wanted.domain)) throw new CongvuError("already-exists", wanted.domain);
-      const id = await store.createOrganization(wanted);
-      await record(id, "organization-create", wanted.domain, { regulation });
-      const created = (await store.organizations()).find((one) => one.id === id);
-      if (!created) throw new CongvuError("server-fault", "organization gone after it was made");
-      return created;
-    },
+const record = (
+  { audit, actor = null }: Parts,
+  organization: OrganizationId,
+  entry: Pick<AuditEntry, "action" | "object" | "detail">,
+): Promise<void> => audit.record({ organization, actor, actingFor: null, result: "done", ...entry });
 
-    async createAgency(organization, agency) {
-      const siblings = await store.agencies(organization.id);
-      const checked = checkedAgency(agency);
-      if (checked.parent !== null) requireAgency(siblings, checked.parent);
-      if (siblings.some((one) => one.code === checked.code)) throw new CongvuError("already-exists", checked.code);
-      const id = await store.createAgency(organization.id, checked);
-      await record(organization.id, "agency-create", checked.name, { code: checked.code });
-      return id;
-    },
+async function createOrganization(
+  parts: Parts,
+  { name, domain, regulation }: Parameters<Directory["createOrganization"]>[0],
+): Promise<Organization> {
+  const { store } = parts;
+  if (regulation !== null) requireRegulation(regulation);
+  const wanted = { name: displayText(name, agencyNameLimit), domain: normalDomain(domain), regulation };
+  if (await store.isLocalDomain(wanted.domain)) throw new CongvuError("already-exists", wanted.domain);
+  const id = await store.createOrganization(wanted);
+  await record(parts, id, { action: "organization-create", object: wanted.domain, detail: { regulation } });
+  const created = (await store.organizations()).find((one) => one.id === id);
+  if (!created) throw new CongvuError("server-fault", "organization gone after it was made");
+  return created;
+}
 
-    async createOfficial(organization, official) {
-      const addresses = await freeAddresses(store, organization, official.addresses, "personal");
-      const person = checkedPerson(official, addresses);
-      if (person.agency !== null) requireAgency(await store.agencies(organization.id), person.agency);
-      const id = await store.createPerson(organization.id, person);
-      const account = await store.createAccount(organization.id, {
-        kind: "personal",
-        name: person.name,
-        addresses,
-        person: id,
-        agency: person.agency,
-        quotaBytes: checkedQuota(official.quotaBytes ?? defaultQuotaBytes),
-      });
-      await record(organization.id, "account-create", primary(addresses), { kind: "personal" });
-      return { person: id, account, address: primary(addresses) };
-    },
+async function createAgency(parts: Parts, organization: Organization, agency: NewAgency): Promise<AgencyId> {
+  const { store } = parts;
+  const siblings = await store.agencies(organization.id);
+  const checked = checkedAgency(agency);
+  if (checked.parent !== null) requireAgency(siblings, checked.parent);
+  if (siblings.some((one) => one.code === checked.code)) throw new CongvuError("already-exists", checked.code);
+  const id = await store.createAgency(organization.id, checked);
+  const { name, code } = checked;
+  await record(parts, organization.id, { action: "agency-create", object: name, detail: { code } });
+  return id;
+}
 
-    async createUnitMailbox(organization, mailbox) {
-      const addresses = await freeAddresses(store, organization, mailbox.addresses, "unit");
-      if (mailbox.agency !== null) requireAgency(await store.agencies(organization.id), mailbox.agency);
-      const account = await store.createAccount(organization.id, {
-        kind: "unit",
-        name: displayText(mailbox.name, agencyNameLimit),
-        addresses,
-        person: null,
-        agency: mailbox.agency,
-        quotaBytes: checkedQuota(mailbox.quotaBytes ?? defaultQuotaBytes),
-      });
-      await record(organization.id, "account-create", primary(addresses), { kind: "unit" });
-      return { account, address: primary(addresses) };
-    },
+async function createOfficial(parts: Parts, organization: Organization, official: NewOfficial) {
+  const { store } = parts;
+  const addresses = await freeAddresses(store, organization, { wanted: official.addresses, kind: "personal" });
+  const checked = checkedPerson(official, addresses);
+  const quotaBytes = checkedQuota(official.quotaBytes ?? parts.defaultQuotaBytes);
+  if (checked.agency !== null) requireAgency(await store.agencies(organization.id), checked.agency);
+  const person = await store.createPerson(organization.id, checked);
+  const { name, agency } = checked;
+  const mailbox = { kind: "personal", name, addresses, person, agency, quotaBytes } as const;
+  return { person, ...(await createMailbox(parts, organization, mailbox)) };
+}
 
-    async createPost(organization, { agency, title, isHead, person, from, to }) {
-      if (!isDay(from) || (to !== null && (!isDay(to) || to < from))) throw new CongvuError("invalid", "post dates");
-      const checkedTitle = displayText(title, titleLimit);
-      const post = await store.createPost({ agency, title: checkedTitle, isHead });
-      await store.holdPost({ post, person, from, to });
-      await record(organization.id, "post-create", checkedTitle, { person, from, to });
-      return post;
-    },
+async function createUnitMailbox(parts: Parts, organization: Organization, wanted: NewUnitMailbox) {
+  const { store } = parts;
+  const { agency } = wanted;
+  const addresses = await freeAddresses(store, organization, { wanted: wanted.addresses, kind: "unit" });
+  if (agency !== null) requireAgency(await store.agencies(organization.id), agency);
+  const name = displayText(wanted.name, agencyNameLimit);
+  const quotaBytes = checkedQuota(wanted.quotaBytes ?? parts.defaultQuotaBytes);
+  return createMailbox(parts, organization, { kind: "unit", name, addresses, person: null, agency, quotaBytes });
+}
 
-    async grantAccess(organization, { account, person, post, access }) {
-      await store.grantAccess({ account, person, post, access });
-      await record(organization.id, "access-grant", `account ${account}`, { person, post, access });
-    },
-  };
+async function createMailbox(
+  parts: Parts,
+  organization: Organization,
+  mailbox: NewAccount,
+): Promise<{ account: AccountId; address: string }> {
+  const account = await parts.store.createAccount(organization.id, mailbox);
+  const address = mailbox.addresses[0] ?? "";
+  await record(parts, organization.id, { action: "account-create", object: address, detail: { kind: mailbox.kind } });
+  return { account, address };
+}
+
+async function createPost(parts: Parts, organization: Organization, holding: NewPostHolding): Promise<PostId> {
+  const { agency, isHead, person, from, to } = holding;
+  if (!isDay(from) || (to !== null && (!isDay(to) || to < from))) throw new CongvuError("invalid", "post dates");
+  const title = displayText(holding.title, titleLimit);
+  const post = await parts.store.createPost({ agency, title, isHead });
+  await parts.store.holdPost({ post, person, from, to });
+  await record(parts, organization.id, { action: "post-create", object: title, detail: { person, from, to } });
+  return post;
 }
 
 /** Canonical, of this organization, allowed for the kind, and nobody's yet. Throws otherwise. */
 async function freeAddresses(
   store: DirectoryStore,
   organization: Organization,
-  wanted: readonly string[],
-  kind: "personal" | "unit",
+  { wanted, kind }: { wanted: readonly string[]; kind: "personal" | "unit" },
 ): Promise<string[]> {
   if (wanted.length === 0) throw new CongvuError("invalid", "a mailbox needs an address");
   if (wanted.length > addressesLimit) throw new CongvuError("limit-exceeded", "addresses of one mailbox");
@@ -182,8 +192,6 @@ async function freeAddresses(
   }
   return [...addresses];
 }
-
-const primary = (addresses: readonly string[]): string => addresses[0] ?? "";
 
 function checkedAgency(agency: NewAgency): NewAgency {
   const code = agency.code.trim().toLowerCase();
