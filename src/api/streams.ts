@@ -1,14 +1,15 @@
-// Event streams that are open, by the session they belong to: a session that ends takes its streams along.
+// Event streams that are open, by the session they belong to (its token; with a password, the person): a session that
+// ends takes its streams along.
 export class Streams {
   readonly #open = new Map<string, Set<() => void>>();
 
   /** `end` is called once when the session ends. Returns the way to leave. */
-  join(token: string, end: () => void): () => void {
-    const ends = this.#open.get(token) ?? new Set();
-    this.#open.set(token, ends.add(end));
+  join(key: string, end: () => void): () => void {
+    const ends = this.#open.get(key) ?? new Set();
+    this.#open.set(key, ends.add(end));
     return () => {
       ends.delete(end);
-      if (ends.size === 0 && this.#open.get(token) === ends) this.#open.delete(token);
+      if (ends.size === 0 && this.#open.get(key) === ends) this.#open.delete(key);
     };
   }
 

@@ -97,6 +97,20 @@ describe("event streams", () => {
     await stream.ended;
   });
 
+  it("end at once when the server stops, whoever reads them", async () => {
+    const other = await startTestWeb();
+    const person = await other.server.addPerson("x@test.gov.vn");
+    const streams = [
+      await Stream.open(other, "/jmap/eventsource?types=*", basic(person)),
+      await Stream.open(other, "/jmap/eventsource?types=*", await pageOf(other, person)),
+    ];
+    await Promise.all(streams.map((stream) => stream.next("state")));
+    const startedMs = performance.now();
+    await other.http.close(30_000);
+    assert.ok(performance.now() - startedMs < 10_000, "nobody had to be cut off");
+    await other.close();
+  });
+
   it("C24 are not for other sites, not for nobody, not for nonsense", async () => {
     const page = await pageOf(web, hoa);
     const ask = (query: string, headers: Record<string, string>) => web.ask(`/jmap/eventsource?${query}`, { headers });

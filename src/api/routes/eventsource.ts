@@ -14,12 +14,12 @@ const longestPingSeconds = 300;
 export function eventRoutes(parts: HttpParts, { streams, atOnce }: { streams: Streams; atOnce: AtOnce }): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/jmap/eventsource", signedIn(parts), (c) => {
-    const slot = atOnce.take(visitorKey(c.var.visitor));
+    const key = visitorKey(c.var.visitor);
+    const slot = atOnce.take(key);
     if (slot === null) throw new HttpRefusal("overloaded");
     const stream = new EventStream(parts, c.var.visitor, argumentsOf(c));
     stream.onEnd(() => slot[Symbol.dispose]());
-    const { token } = c.var.visitor;
-    if (token !== null) stream.onEnd(streams.join(token, () => stream.end()));
+    stream.onEnd(streams.join(key, () => stream.end()));
     return new Response(stream.readable, {
       headers: {
         "Content-Type": "text/event-stream; charset=utf-8",
