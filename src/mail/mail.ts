@@ -288,7 +288,7 @@ export class MailCore implements Mail {
 
   async send(letter: OutgoingLetter): Promise<void> {
     requireAccess(letter.handle, "send");
-    await this.checkSender(letter.handle.viewer, letter.from);
+    if (letter.from !== "") await this.checkSender(letter.handle.viewer, letter.from); // "" = a receipt (RFC 8098 §2.1)
     const recipients = [];
     for (const address of letter.recipients) recipients.push(await resolveForSending(this.#recipients, address));
     await this.deliveries.accept({ ...letter, recipients });

@@ -339,8 +339,7 @@ export interface MailStore {
   nextSubmissionMs(): Promise<number | null>;
   /** Delivers (a wide one by slices) and marks final in one commit. `delivery` null = refused for all. */
   finishSubmission(
-    handle: AccountHandle,
-    id: number,
+    submission: Pick<Submission, "id" | "account" | "viewer">,
     result: { deliveryStatus: Submission["deliveryStatus"]; delivery: Delivery | null },
   ): Promise<void>;
 

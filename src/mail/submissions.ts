@@ -2,13 +2,14 @@
 // and marked final in one commit. A timer wakes for the next one due; after a restart the store says what is waiting.
 import type { AccountHandle, SignInService } from "#auth/ports.ts";
 import type { Clock } from "#base/clock.ts";
-import { CongvuError, errorCatalogue, errorCodeOf } from "#base/errors.ts";
+import { CongvuError, type ErrorCode, errorCatalogue, errorCodeOf } from "#base/errors.ts";
 import type { Log } from "#base/log.ts";
+import { readLetter } from "#mime/read-letter.ts";
+import { withoutBcc } from "#mime/without-bcc.ts";
 import type { Deliveries } from "./delivery.ts";
 import { ingest } from "./ingest.ts";
 import type { MailStore, Submission } from "./ports.ts";
 import type { Recipients, ResolvedRecipient } from "./recipients.ts";
-import { withoutBcc } from "./strip-bcc.ts";
 
 type SubmissionStore = Pick<
   MailStore,
@@ -72,34 +73,35 @@ export class Submissions {
     this.#timer.unref();
   }
 
+  /** Whatever happens, this one is not tried again: a letter that cannot be sent must not hold up the others. */
   async #send(submission: Submission): Promise<void> {
-    const { signIn, store, deliveries, hostname, clock } = this.#parts;
-    const handle = await signIn.open(submission.viewer, submission.account);
-    const status: Record<string, { smtpReply: string; delivered: "yes" | "no" }> = {};
-    const resolved: ResolvedRecipient[] = [];
-    for (const address of submission.recipients) {
-      try {
-        resolved.push(await resolveForSending(this.#parts.recipients, address));
-        status[address] = { smtpReply: "250 2.1.5 delivered", delivered: "yes" };
-      } catch (error) {
-        const code = errorCodeOf(error);
-        status[address] = { smtpReply: `550 5.1.1 ${errorCatalogue[code].en}`, delivered: "no" };
-      }
-    }
-    const delivery =
-      resolved.length === 0
-        ? null
-        : deliveries.describe(
-            { door: "jmap", from: submission.from, recipients: resolved },
-            ingest(
-              withoutBcc(await store.body(handle, submission.emailNo)),
-              traceOf({ from: submission.from, hostname, id: submission.id, nowMs: clock.nowMs() }),
-            ),
-          );
-    await store.finishSubmission(handle, submission.id, { deliveryStatus: status, delivery }).catch((error) => {
+    const result = await this.#prepare(submission).catch((error) => refusedForAll(submission, errorCodeOf(error)));
+    await this.#parts.store.finishSubmission(submission, result).catch((error) => {
       if (errorCodeOf(error) !== "conflict") throw error; // taken back in this very moment: nothing to send
     });
-    deliveries.startSlices();
+    this.#parts.deliveries.startSlices();
+  }
+
+  /** Rights, letter and recipients as they are now, not as they were when the letter was submitted. */
+  async #prepare(submission: Submission): Promise<SubmissionResult> {
+    const { signIn, store, deliveries, hostname, clock } = this.#parts;
+    const handle = await signIn.open(submission.viewer, submission.account);
+    const bytes = await store.body(handle, submission.emailNo);
+    const deliveryStatus: DeliveryStatus = {};
+    const recipients: ResolvedRecipient[] = [];
+    for (const address of submission.recipients) {
+      try {
+        recipients.push(await resolveForSending(this.#parts.recipients, address));
+        deliveryStatus[address] = { smtpReply: "250 2.1.5 delivered", delivered: "yes" };
+      } catch (error) {
+        deliveryStatus[address] = refusal(errorCodeOf(error));
+      }
+    }
+    if (recipients.length === 0) return { deliveryStatus, delivery: null };
+    const { from, id } = submission;
+    const trace = traceOf({ from, hostname, id, nowMs: clock.nowMs() });
+    const facts = ingest(withoutBcc(bytes, readLetter(bytes).root), trace);
+    return { deliveryStatus, delivery: deliveries.describe({ door: "jmap", from, recipients }, facts) };
   }
 
   async stop(): Promise<void> {
@@ -118,6 +120,19 @@ export interface SubmissionParts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+type DeliveryStatus = Record<string, Submission["deliveryStatus"][string]>;
+type SubmissionResult = Parameters<MailStore["finishSubmission"]>[1];
+
+const refusal = (code: ErrorCode): DeliveryStatus[string] => ({
+  smtpReply: `550 5.0.0 ${errorCatalogue[code].en}`,
+  delivered: "no",
+});
+
+const refusedForAll = ({ recipients }: Submission, code: ErrorCode): SubmissionResult => ({
+  deliveryStatus: Object.fromEntries(recipients.map((address) => [address, refusal(code)])),
+  delivery: null,
+});
 
 /** As Recipients.resolve, but another system's domain is "not set up" to a sender, not "relay denied". */
 export async function resolveForSending(recipients: Recipients, address: string): Promise<ResolvedRecipient> {

@@ -2,9 +2,10 @@
 // Message-ID in front, Bcc out. All other octets stay as they are, because signatures cover them.
 import { randomId } from "#base/ids.ts";
 import { parseAddressGroups, parseMailbox } from "#mime/addresses.ts";
-import { afterField, fieldsNamed, rawValue } from "#mime/headers.ts";
+import { fieldsNamed, rawValue } from "#mime/headers.ts";
 import type { Part } from "#mime/part.ts";
 import { readLetter } from "#mime/read-letter.ts";
+import { withoutBcc } from "#mime/without-bcc.ts";
 import { type Refusal, refuse } from "./replies.ts";
 import { traceDate } from "./trace.ts";
 
@@ -23,7 +24,7 @@ export function completeSubmission(bytes: Buffer, ours: { hostname: string; nowM
   if (defects.includes("malformed-field")) throw malformed("A header field is malformed");
   const authors = [...fromAddresses(header, root), ...senderAddresses(header, root)];
   const missing = missingFields(root, ours);
-  return { bytes: Buffer.concat([Buffer.from(missing, "ascii"), ...withoutBcc(bytes, root)]), authors };
+  return { bytes: Buffer.concat([Buffer.from(missing, "ascii"), withoutBcc(bytes, root)]), authors };
 }
 
 const malformed = (text: string): Refusal => refuse(550, "6.0", text);
@@ -56,19 +57,4 @@ function missingFields(root: Part, { hostname, nowMs }: { hostname: string; nowM
   const date = fieldsNamed(root, "date").length > 0 ? "" : `Date: ${traceDate(nowMs)}\r\n`; // RFC 6409 §8.1
   const id = fieldsNamed(root, "message-id").length > 0 ? "" : `Message-ID: <${randomId()}@${hostname}>\r\n`; // §8.2
   return date + id;
-}
-
-/**
- * Programs that leave Bcc in rely on the server to hide it; one letter goes to all recipients here, so a Bcc that stays
- * would show every hidden name to everyone (RFC 5322 §3.6.3, §5).
- */
-function withoutBcc(bytes: Buffer, root: Part): Buffer[] {
-  const pieces: Buffer[] = [];
-  let from = 0;
-  for (const field of fieldsNamed(root, "bcc")) {
-    pieces.push(bytes.subarray(from, field.start));
-    from = afterField(bytes, field);
-  }
-  pieces.push(bytes.subarray(from));
-  return pieces;
 }

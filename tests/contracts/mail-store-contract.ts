@@ -345,10 +345,11 @@ export function mailStoreContract(
       assert.equal(await s.store.cancelSubmission(s.hoa, first), true);
       assert.equal(await s.store.cancelSubmission(s.hoa, first), false);
       const finish = { deliveryStatus: {}, delivery: null };
-      await assert.rejects(s.store.finishSubmission(s.hoa, first, finish), refused("conflict"));
+      const by = (id: number) => ({ id, account: s.hoa.account, viewer: s.hoa.viewer });
+      await assert.rejects(s.store.finishSubmission(by(first), finish), refused("conflict"));
       const second = await s.store.createSubmission(s.hoa, unit);
       const total = (await folderOf(s.nam, inbox)).total;
-      await s.store.finishSubmission(s.hoa, second, {
+      await s.store.finishSubmission(by(second), {
         deliveryStatus: {},
         delivery: delivery([s.nam.account], "Đã gửi"),
       });

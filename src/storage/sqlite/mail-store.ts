@@ -298,16 +298,15 @@ export class SqliteMailStore implements MailStore {
   }
 
   async finishSubmission(
-    handle: AccountHandle,
-    id: number,
+    { id, account, viewer }: Pick<Submission, "id" | "account" | "viewer">,
     result: { deliveryStatus: Submission["deliveryStatus"]; delivery: Delivery | null },
   ): Promise<void> {
     const prepared = result.delivery ? await this.#deliverInput(result.delivery) : null;
     await this.#writer.commitAndAck(
       "finishSubmission",
       {
-        account: handle.account,
-        viewer: handle.viewer,
+        account,
+        viewer,
         id,
         deliveryStatus: JSON.stringify(result.deliveryStatus),
         delivery: prepared?.input ?? null,
