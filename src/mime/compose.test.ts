@@ -135,7 +135,9 @@ describe("composeLetter", () => {
   it("chooses a boundary that an embedded letter of its own does not hold", () => {
     const inner = composeLetter({ ...plain, text: "x", html: "<p>x" });
     const { letter } = roundTrip({ text: "y", attachments: [{ name: null, type: "message/rfc822", bytes: inner }] });
-    assert.equal(letter.root.children[1]?.message?.children.length, 2);
+    const message = letter.root.children[1]?.message;
+    assert.equal(message?.children.length, 2);
+    assert.notEqual(message?.parameters.get("boundary"), letter.root.parameters.get("boundary"));
   });
 
   it("gives back any text", () => {
