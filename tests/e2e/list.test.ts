@@ -91,7 +91,10 @@ test("several letters are ticked and moved at once to a folder found by typing",
   const desk = await office.open(office.hoa);
   const { page } = desk;
   await row(page, "Thư số 320").waitFor();
-  await page.getByRole("button", { name: "Thêm thư mục" }).first().click();
+  await page
+    .getByRole("button", { name: /Thêm thư mục/ })
+    .first()
+    .click();
   await page.getByLabel("Tên thư mục").fill("Đề án 06");
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await page.getByRole("link", { name: "Đề án 06" }).waitFor();

@@ -27,7 +27,7 @@ export function Header() {
       </Link>
       <SearchBox />
       <div className="header-tools">
-        {roomy && <FontSize />}
+        {shape !== "one" && <FontSize />}
         {roomy && (
           <Link to="/tro-giup" className="header-button">
             <CircleHelp size="1.25em" strokeWidth={1.75} aria-hidden />

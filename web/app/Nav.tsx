@@ -1,11 +1,12 @@
 // Left navigation: compose, one's own mailbox, unit mailboxes as roots of equal rank (C28), work pages that exist.
 import { Link, useParams } from "@tanstack/react-router";
 import { BookUser, Building2, SquarePen } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useI18n } from "../i18n/I18n.tsx";
 import { byRole } from "../jmap/folders.ts";
 import type { Account } from "../jmap/types.ts";
 import { openCompose } from "../mail/compose/desk.ts";
-import { FolderList } from "../mail/folders/FolderList.tsx";
+import { AddFolder, FolderList } from "../mail/folders/FolderList.tsx";
 import { useFolders } from "../mail/folders/use-folders.ts";
 import { Button } from "../ui/Button.tsx";
 import { accountOfParam, paramOfAccount } from "./account-param.ts";
@@ -36,7 +37,10 @@ export function Nav({ followed = () => {} }: { followed?: () => void }) {
       </Button>
       {own && (
         <nav aria-label={t("nav.own")}>
-          <h2>{t("nav.own")}</h2>
+          <div className="nav-head">
+            <h2>{t("nav.own")}</h2>
+            <AddFolder account={own} />
+          </div>
           <FolderList account={own} followed={followed} />
         </nav>
       )}
@@ -65,12 +69,17 @@ function UnitRoot({ unit, open, followed }: { unit: Account; open: boolean; foll
   const office = useOffice();
   const folders = useFolders(unit.accountId);
   const unread = byRole(folders ?? [], "inbox")?.unreadEmails ?? 0;
+  const inside = useRef<HTMLDivElement>(null);
+  const known = folders !== undefined;
+  useEffect(() => {
+    if (open && known) inside.current?.scrollIntoView({ block: "nearest" });
+  }, [open, known]);
   return (
     <div className="nav-unit">
       <Link
         to="/thu/$hop/$thumuc"
         params={{ hop: paramOfAccount(office, unit.accountId), thumuc: "den" }}
-        className="nav-link nav-root"
+        className={open ? "nav-link nav-root-open" : "nav-link"}
         onClick={followed}
       >
         <Building2 size="1.25em" strokeWidth={1.75} aria-hidden />
@@ -82,7 +91,12 @@ function UnitRoot({ unit, open, followed }: { unit: Account; open: boolean; foll
           </span>
         )}
       </Link>
-      {open && <FolderList account={unit} followed={followed} />}
+      {open && (
+        <div ref={inside} className="nav-unit-folders">
+          <FolderList account={unit} followed={followed} />
+          <AddFolder account={unit} />
+        </div>
+      )}
     </div>
   );
 }

@@ -12,15 +12,17 @@ export const searchBoxId = "search";
 export function SearchBox() {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const { hop = "toi", thumuc = "den" } = useParams({ strict: false });
-  const { q = "" } = useSearch({ strict: false });
+  const { hop = "toi", thumuc } = useParams({ strict: false });
+  const asked = useSearch({ strict: false }).q ?? "";
+  // The directory has a search of its own in the address.
+  const q = thumuc === undefined ? "" : asked;
   const phone = useStore(layout) === "one";
   const [typed, setTyped] = useState(q);
   useEffect(() => setTyped(q), [q]);
 
   const search = (words: string): void => {
     const q = words.trim();
-    void navigate({ to: "/thu/$hop/$thumuc", params: { hop, thumuc }, search: q ? { q } : {} });
+    void navigate({ to: "/thu/$hop/$thumuc", params: { hop, thumuc: thumuc ?? "den" }, search: q ? { q } : {} });
   };
   return (
     <search>

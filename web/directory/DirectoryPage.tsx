@@ -5,6 +5,7 @@ import { Building2, SquarePen } from "lucide-react";
 import { useDeferredValue, useEffect, useState } from "react";
 import { initials } from "../app/initials.ts";
 import { useOffice } from "../app/office-context.tsx";
+import { useTitle } from "../app/use-title.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { openCompose } from "../mail/compose/desk.ts";
 import { type Suggestion, searchDirectory } from "../mail/compose/use-suggestions.ts";
@@ -16,6 +17,7 @@ const shown = 50;
 
 export function DirectoryPage() {
   const { t } = useI18n();
+  useTitle(t("directory"));
   const navigate = useNavigate();
   const { q = "" } = useSearch({ from: "/frame/danh-ba" });
   const [typed, setTyped] = useState(q);

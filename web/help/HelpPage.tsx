@@ -2,6 +2,7 @@
 import { Printer } from "lucide-react";
 import { KeyTable } from "../app/KeyTable.tsx";
 import { useSite } from "../app/site.ts";
+import { useTitle } from "../app/use-title.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import type { MessageKey } from "../i18n/text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -20,6 +21,7 @@ const answers: readonly (readonly [MessageKey, MessageKey])[] = [
 
 export function HelpPage() {
   const { t } = useI18n();
+  useTitle(t("help.title"));
   const site = useSite();
   return (
     <div className="help">

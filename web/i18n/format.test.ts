@@ -71,8 +71,8 @@ const sizes = [
   { octets: 48_211, vi: "47 KB", en: "47 KB", why: "kilobytes without decimals" },
   { octets: 1_023_999, vi: "1.000 KB", en: "1,000 KB", why: "last size told in kilobytes" },
   { octets: 1_258_291, vi: "1,2 MB", en: "1.2 MB", why: "one decimal, comma in Vietnamese" },
-  { octets: 25 * 1024 * 1024, vi: "25,0 MB", en: "25.0 MB", why: "a round size keeps its decimal" },
-  { octets: 5 * 1024 ** 3, vi: "5,0 GB", en: "5.0 GB", why: "a quota" },
+  { octets: 25 * 1024 * 1024, vi: "25 MB", en: "25 MB", why: "a round size needs no decimal" },
+  { octets: 5 * 1024 ** 3, vi: "5 GB", en: "5 GB", why: "a quota" },
 ];
 
 test("sizes use the language's decimal sign", () => {

@@ -23,6 +23,8 @@ export interface Formats {
   full(at: Date): string;
   /** Within a sentence about a deadline: «15:00 hôm nay», «15:00 ngày mai», «15:00 ngày 24/11/2026». */
   deadline(at: Date, now: Date): string;
+  /** Calendar days from now; today 0, yesterday -1. */
+  daysUntil(at: Date, now: Date): number;
   /** A span in words, minutes the smallest: «4 giờ 12 phút», «2 ngày 3 giờ». */
   span(ms: number): string;
   size(octets: number): string;
@@ -125,7 +127,7 @@ const two = (n: number): string => String(n).padStart(2, "0");
 export function makeFormats(language: Language, zone: string = defaultZone): Formats {
   const say = words[language];
   const whole = new Intl.NumberFormat(say.tag, { maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(say.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const tenth = new Intl.NumberFormat(say.tag, { maximumFractionDigits: 1 });
   const clockOf = (t: DayTime): string => `${two(t.hour)}:${two(t.minute)}`;
   const dateOf = (t: DayTime): string => `${two(t.day)}/${two(t.month)}/${t.year}`;
 
@@ -150,6 +152,7 @@ export function makeFormats(language: Language, zone: string = defaultZone): For
       if (days === 1) return say.tomorrow(clockOf(t));
       return say.onDay(clockOf(t), dateOf(t));
     },
+    daysUntil: (at, now) => daysBetween(now, at, zone),
     span(ms) {
       const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
       const hours = Math.floor(minutes / 60);

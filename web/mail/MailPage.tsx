@@ -1,7 +1,7 @@
 // List and reader side by side, or one after the other where the window is narrow.
-import { useEffect } from "react";
 import { layout } from "../app/layout.ts";
 import { prefer, preferences } from "../app/preferences.ts";
+import { useTitle } from "../app/use-title.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import type { Place } from "../jmap/folders.ts";
 import { byRole } from "../jmap/folders.ts";
@@ -33,7 +33,7 @@ function Panes(where: Known) {
   const shape = useStore(layout);
   const { listWidth } = useStore(preferences);
   const both = shape === "wide" || shape === "desk";
-  useTitle(where);
+  useUnreadTitle(where);
   const reader = openId && (
     <Reader
       key={`${account.accountId} ${openId}`}
@@ -74,12 +74,10 @@ function NothingOpen() {
   );
 }
 
-/** The window's title counts what is unread in the inbox one stands in. */
-function useTitle({ account, folders, place }: Known): void {
+/** Counts what is unread in the inbox one stands in. */
+function useUnreadTitle({ account, folders, place }: Known): void {
   const { t, formats } = useI18n();
   const unread = byRole(folders, "inbox")?.unreadEmails ?? 0;
   const name = account.kind === "unit" ? `${placeName(place, t)} – ${account.name}` : placeName(place, t);
-  useEffect(() => {
-    document.title = `${unread > 0 ? `(${formats.count(unread)}) ` : ""}${name} – ${t("brand")}`;
-  }, [unread, name, t, formats]);
+  useTitle(`${unread > 0 ? `(${formats.count(unread)}) ` : ""}${name}`);
 }

@@ -1,11 +1,13 @@
 // Settings that exist: how the page looks, its language, signatures. Changes show at once; there is no save button.
 import { useOffice } from "../app/office-context.tsx";
 import { type Density, densities, fontSteps, prefer, preferences } from "../app/preferences.ts";
+import { useTitle } from "../app/use-title.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import type { Language } from "../i18n/locale.ts";
 import type { MessageKey } from "../i18n/text.ts";
 import { may } from "../mail/rights.ts";
 import { useStore } from "../ui/use-store.ts";
+import "../ui/field.css";
 import "./settings.css";
 
 const fontWords: readonly MessageKey[] = ["font.0", "font.1", "font.2", "font.3"];
@@ -21,6 +23,7 @@ const languageNames: readonly (readonly [Language, string])[] = [
 
 export function SettingsPage() {
   const { t, language, changeLanguage } = useI18n();
+  useTitle(t("settings"));
   const { me } = useOffice();
   const { font, density, signatures } = useStore(preferences);
   return (

@@ -85,6 +85,10 @@ function formOf(site: Site | null, words: SignInWords): HTMLFormElement {
     autocomplete: "current-password",
     required: true,
   });
+  const suffix = site ? make("span", { class: "signin-domain" }, `@${site.domain}`) : null;
+  name.addEventListener("input", () => {
+    if (suffix) suffix.hidden = name.value.includes("@");
+  });
   const remember = make("input", { id: "remember", type: "checkbox" });
   const error = make("p", { class: "signin-error", role: "alert" });
   const submit = make("button", { type: "submit", class: "signin-submit" }, words.submit);
@@ -94,12 +98,7 @@ function formOf(site: Site | null, words: SignInWords): HTMLFormElement {
     make("h1", {}, words.title),
     error,
     make("label", { for: "name" }, words.address),
-    make(
-      "div",
-      { class: "signin-field" },
-      name,
-      site ? make("span", { class: "signin-domain" }, `@${site.domain}`) : null,
-    ),
+    make("div", { class: "signin-field" }, name, suffix),
     make("p", { id: "name-hint", class: "signin-hint" }, words.addressHint),
     make("label", { for: "password" }, words.password),
     make("div", { class: "signin-field" }, password, eye(password, words)),

@@ -6,6 +6,7 @@ import { useI18n } from "../../i18n/I18n.tsx";
 import type { MessageKey } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { type BodyEditor, type Format, formatsAt, makeEditor, toggleFormat } from "./body-editor.ts";
+import "../../ui/field.css";
 import "./editor.css";
 
 const tools: readonly (readonly [Format, LucideIcon, MessageKey])[] = [

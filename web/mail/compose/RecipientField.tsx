@@ -23,7 +23,7 @@ export function RecipientField({ label, list, change, autoFocus = false }: Props
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [picked, setPicked] = useState<number | null>(null);
-  const { suggestions, clear } = useSuggestions(typed, list);
+  const { suggestions, found, clear } = useSuggestions(typed, list);
   const active = picked ?? (isAddress(typed.trim()) ? -1 : 0);
 
   const add = (more: readonly Recipient[]): void => {
@@ -33,7 +33,12 @@ export function RecipientField({ label, list, change, autoFocus = false }: Props
     setPicked(null);
     clear();
   };
-  const addText = (text: string): void => add(parseRecipients(text, me.organization.domain));
+  /** A bare name means whom the directory knows by it, whatever the unit's own domain is. */
+  const addText = (text: string): void => {
+    const known = found.find(({ address }) => address.startsWith(`${text.trim().toLowerCase()}@`));
+    if (known) add([{ name: known.name, email: known.address, valid: true }]);
+    else add(parseRecipients(text, me.organization.domain));
+  };
   const take = (suggestion: Suggestion): void => {
     add([{ name: suggestion.name, email: suggestion.address, valid: true }]);
     input.current?.focus();
@@ -96,6 +101,7 @@ export function RecipientField({ label, list, change, autoFocus = false }: Props
           autoComplete="off"
           spellCheck={false}
           inputMode="email"
+          placeholder=" "
           // biome-ignore lint/a11y/noAutofocus: a new letter begins with whom it goes to
           autoFocus={autoFocus}
           value={typed}

@@ -20,10 +20,14 @@ export async function searchDirectory(typed: string, limit: number, signal: Abor
   return ((await response.json()) as { entries: Suggestion[] }).entries;
 }
 
-export function useSuggestions(
-  typed: string,
-  taken: readonly Recipient[],
-): { suggestions: Suggestion[]; clear: () => void } {
+export interface Suggestions {
+  /** To choose from: without those taken already. */
+  readonly suggestions: readonly Suggestion[];
+  readonly found: readonly Suggestion[];
+  readonly clear: () => void;
+}
+
+export function useSuggestions(typed: string, taken: readonly Recipient[]): Suggestions {
   const [found, setFound] = useState<Suggestion[]>([]);
   const words = typed.trim();
   useEffect(() => {
@@ -39,5 +43,5 @@ export function useSuggestions(
     };
   }, [words]);
   const suggestions = found.filter(({ address }) => !taken.some(({ email }) => sameAddress(email, address)));
-  return { suggestions: words === "" ? [] : suggestions, clear: () => setFound([]) };
+  return { suggestions: words === "" ? [] : suggestions, found, clear: () => setFound([]) };
 }

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { paramOfAccount } from "../../app/account-param.ts";
 import { useOffice } from "../../app/office-context.tsx";
 import { useI18n } from "../../i18n/I18n.tsx";
-import { byRole, ownFolders, placeOf, slugOf, slugOrder } from "../../jmap/folders.ts";
+import { ownFolders, placeOf, slugOf, slugOrder } from "../../jmap/folders.ts";
 import { outboxQuery } from "../../jmap/office.ts";
 import type { Account, Folder } from "../../jmap/types.ts";
 import { may } from "../rights.ts";
@@ -18,7 +18,6 @@ export function FolderList({ account, followed }: { account: Account; followed: 
   const { t } = useI18n();
   const folders = useFolders(account.accountId) ?? [];
   const outbox = useQuery({ ...outboxQuery(account.accountId), enabled: may(account, "send") }).data?.length ?? 0;
-  const [creating, setCreating] = useState(false);
   const row = { account, followed };
   return (
     <ul className="nav-folders">
@@ -54,20 +53,28 @@ export function FolderList({ account, followed }: { account: Account; followed: 
           depth={depth}
         />
       ))}
-      {may(account, "write") && byRole(folders, "inbox") && (
-        <li>
-          <button type="button" className="nav-link nav-add" onClick={() => setCreating(true)}>
-            <FolderPlus size="1.25em" strokeWidth={1.75} aria-hidden />
-            <span className="nav-words">{t("folder.add")}</span>
-          </button>
-        </li>
-      )}
+    </ul>
+  );
+}
+
+/** Stands beside the heading of a mailbox. */
+export function AddFolder({ account }: { account: Account }) {
+  const { t } = useI18n();
+  const [creating, setCreating] = useState(false);
+  if (!may(account, "write")) return null;
+  return (
+    <>
+      <button type="button" className="nav-add" title={t("folder.add")} onClick={() => setCreating(true)}>
+        <FolderPlus size="1.125em" strokeWidth={1.75} aria-hidden />
+        {t("folder.add.short")}
+        <span className="quiet"> – {t("folder.add")}</span>
+      </button>
       {creating && (
         <Suspense>
           <FolderDialog accountId={account.accountId} kind="create" parent={null} close={() => setCreating(false)} />
         </Suspense>
       )}
-    </ul>
+    </>
   );
 }
 

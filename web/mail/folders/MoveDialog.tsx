@@ -8,11 +8,14 @@ import { matches } from "../../ui/fold.ts";
 import { ModalDialog } from "../../ui/ModalDialog.tsx";
 import { folderName, ownFolderIcon, roleIcon } from "./folder-words.ts";
 import { useFolders } from "./use-folders.ts";
+import "../../ui/field.css";
 import "./move.css";
 
 interface Props {
   readonly accountId: string;
   readonly count: number;
+  /** The folder one stands in is no target. */
+  readonly from: string | null;
   readonly close: () => void;
   readonly choose: (folder: Folder) => void;
 }
@@ -21,7 +24,7 @@ const targets: readonly FolderRole[] = ["inbox", "archive", "junk", "trash"];
 const recentShown = 3;
 const recent: string[] = [];
 
-export default function MoveDialog({ accountId, count, close, choose }: Props) {
+export default function MoveDialog({ accountId, count, from, close, choose }: Props) {
   const { t } = useI18n();
   const id = useId();
   const folders = useFolders(accountId);
@@ -30,11 +33,11 @@ export default function MoveDialog({ accountId, count, close, choose }: Props) {
   const shown = useMemo(() => {
     const all = folders ?? [];
     const named = targets.map((role) => byRole(all, role)).filter((folder) => folder !== undefined);
-    const rows = [...named, ...ownFolders(all).map(({ folder }) => folder)];
+    const rows = [...named, ...ownFolders(all).map(({ folder }) => folder)].filter(({ id }) => id !== from);
     const last = recent.map((one) => rows.find((folder) => folder.id === one)).filter((folder) => folder !== undefined);
     const ordered = [...last, ...rows.filter((folder) => !last.includes(folder))];
     return ordered.filter((folder) => matches(path(folder, all, t), typed));
-  }, [folders, typed, t]);
+  }, [folders, typed, from, t]);
 
   const take = (folder: Folder | undefined): void => {
     if (!folder) return;

@@ -68,6 +68,7 @@ export function BulkBar({ account, place, ids, actions, done, selectAll }: Props
           <MoveDialog
             accountId={account.accountId}
             count={ids.length}
+            from={place.kind === "folder" ? place.folder.id : null}
             close={() => setDialog(null)}
             choose={(folder) => act(() => actions.move(ids, folder))}
           />

@@ -70,7 +70,7 @@ export const LetterRow = memo(function LetterRow(props: Props) {
         {props.folder && <span className="row-folder">{props.folder}</span>}
         {due ? (
           <span className={due.overdue ? "row-due row-overdue" : "row-due"}>
-            <AlarmClock size="1em" aria-hidden /> {due.line}
+            <AlarmClock size="1em" aria-hidden /> {due.short}
           </span>
         ) : (
           <span className="row-cut">

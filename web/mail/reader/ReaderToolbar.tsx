@@ -138,6 +138,7 @@ export function ReaderToolbar(props: ReaderProps & { letter: LetterDetail }) {
           <MoveDialog
             accountId={account.accountId}
             count={1}
+            from={place.kind === "folder" ? place.folder.id : null}
             close={() => setDialog(null)}
             choose={(folder) => {
               actions.move(ids, folder);
