@@ -50,10 +50,10 @@ function doorTable(services: Services, observed: Observed, opened: readonly Door
   const { listen, hostname } = config;
   const { allowPlaintextLoopback } = config.auth;
   const common = { mail, signIn, directory, clock, hostname, allowPlaintextLoopback };
-  const smtp = { ...common, messageBytes: config.limits.messageBytes };
+  const { messageBytes } = config.limits;
+  const smtp = { ...common, messageBytes };
   const mx: Open = (options) => listenSmtp({ ...options, ...smtp });
   const submission: Open = (options) => listenSubmission({ ...options, ...smtp });
-  const { messageBytes } = config.limits;
   const imap: Open = async (options) =>
     listenImap({ ...options, ...common, limits: { messageBytes }, zone: await zoneOf(services) });
   const pop3: Open = (options) => listenPop3({ ...options, ...common });
@@ -62,6 +62,7 @@ function doorTable(services: Services, observed: Observed, opened: readonly Door
     log: services.log,
     webRoot: path.resolve(import.meta.dirname, "..", "web", "dist"),
     publicOrigin: null,
+    messageBytes,
     httpsPort: () => opened.find(({ name }) => name === "https")?.port ?? null,
     health: observed.health,
     metrics: observed.metrics,

@@ -93,7 +93,7 @@ export function readThreads(
     const rows = sql.all<{ id: number }>(
       `SELECT id FROM (SELECT id, received_at FROM email WHERE id = ?1
                        UNION ALL SELECT id, received_at FROM email WHERE thread = ?1 AND thread <> id)
-       WHERE EXISTS (SELECT 1 FROM placement WHERE account = ?2 AND email = id - ?3 AND expunged_at IS NULL)
+       WHERE EXISTS (SELECT 1 FROM placement INDEXED BY placement_email WHERE account = ?2 AND email = id - ?3 AND expunged_at IS NULL)
        ORDER BY received_at, id`,
       base + thread,
       handle.account,

@@ -201,7 +201,8 @@ export function readPlacementsOf(
   const found = new Map<EmailNo, Placement[]>();
   for (const emailNo of emailNos) {
     const rows = sql.all<PlacementRow>(
-      `SELECT folder, ${sliceColumns} FROM placement WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL`,
+      `SELECT folder, ${sliceColumns} FROM placement INDEXED BY placement_email
+       WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL`,
       handle.account,
       emailNo,
     );

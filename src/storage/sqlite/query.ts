@@ -4,6 +4,7 @@ import type { AccountHandle } from "#auth/ports.ts";
 import type { EmailNo, EmailQuery, FolderId, QueryResult } from "#mail/ports.ts";
 import type { LetterSummary } from "#mime/part.ts";
 import { bitsFor, seenLayer } from "./folder-reading.ts";
+import { markBits } from "./operations/placing.ts";
 import { emailRowId } from "./operations/touched.ts";
 import type { Statements } from "./statements.ts";
 
@@ -12,6 +13,7 @@ export type Found = ReadonlySet<number> | null;
 
 export function runQuery(sql: Statements, handle: AccountHandle, query: EmailQuery, found: Found): QueryResult {
   if (isPlainFolderList(query, found)) return listFolder(sql, handle, query, query.folder);
+  if (isFolderFilter(query, found, handle)) return filterFolder(sql, handle, query, query.folder);
   const matches = sortMatches(sql, handle, query, filterPlacements(sql, handle, query, found));
   const unique = query.collapseThreads ? firstOfEachThread(sql, handle, matches) : [...new Set(matches)];
   return { emailNos: unique.slice(query.position, query.position + query.limit), total: unique.length };
@@ -45,6 +47,49 @@ function listFolder(sql: Statements, handle: AccountHandle, query: EmailQuery, f
   return { emailNos: rows.map((row) => row.email), total: counted?.total ?? 0 };
 }
 
+const filterKeys = new Set([...plainKeys, "hasBits", "lacksBits", "hasAttachment", "isUrgent"]);
+
+/** Flags and marks only, newest first: the filters people press, left to SQLite. "Seen" must lie on the row itself. */
+function isFolderFilter(
+  query: EmailQuery,
+  found: Found,
+  handle: AccountHandle,
+): query is EmailQuery & { folder: FolderId } {
+  const { folder, sort, collapseThreads } = query;
+  const byDate = !sort || sort.length === 0 || (sort.length === 1 && sort[0]?.by === "receivedAt");
+  const known = Object.entries(query).every(([key, value]) => filterKeys.has(key) || value === undefined);
+  return found === null && folder !== undefined && byDate && known && !collapseThreads && !handle.seenPerPerson;
+}
+
+function filterFolder(sql: Statements, handle: AccountHandle, query: EmailQuery, folder: FolderId): QueryResult {
+  const order = query.sort?.[0]?.ascending ? "ASC" : "DESC";
+  const marks = marksAsked(query);
+  const where = `account = ?1 AND folder = ?2 AND expunged_at IS NULL AND bits & ?3 = ?3 AND bits & ?4 = 0
+     AND marks & ?5 = ?5 AND marks & ?6 = 0 AND received_at < ?7 AND received_at >= ?8`;
+  const { hasBits = 0, lacksBits = 0, beforeMs = Number.MAX_SAFE_INTEGER, afterMs = 0 } = query;
+  const values = [handle.account, folder, hasBits, lacksBits, marks.has, marks.lacks, beforeMs, afterMs];
+  const counted = sql.get<{ total: number }>(
+    `SELECT count(*) AS total FROM placement NOT INDEXED WHERE ${where}`,
+    ...values,
+  );
+  const rows = sql.all<{ email: EmailNo }>(
+    `SELECT email FROM placement NOT INDEXED WHERE ${where} ORDER BY received_at ${order}, uid ${order} LIMIT ?9 OFFSET ?10`,
+    ...values,
+    query.limit,
+    query.position,
+  );
+  return { emailNos: rows.map((row) => row.email), total: counted?.total ?? 0 };
+}
+
+function marksAsked({ hasAttachment, isUrgent }: EmailQuery): { has: number; lacks: number } {
+  const bit = (asked: boolean | undefined, wanted: boolean, mark: number) => (asked === wanted ? mark : 0);
+  const { attachment, urgent } = markBits;
+  return {
+    has: bit(hasAttachment, true, attachment) | bit(isUrgent, true, urgent),
+    lacks: bit(hasAttachment, false, attachment) | bit(isUrgent, false, urgent),
+  };
+}
+
 interface Candidate {
   readonly folder: FolderId;
   readonly uid: number;
@@ -53,15 +98,17 @@ interface Candidate {
   readonly keywords: string | null;
   readonly received_at: number;
   readonly size: number;
+  readonly marks: number;
 }
 
-const columns = "folder, uid, email, bits, keywords, received_at, size";
+const columns = "folder, uid, email, bits, keywords, received_at, size, marks";
 
 function candidates(sql: Statements, handle: AccountHandle, query: EmailQuery, found: Found): Iterable<Candidate> {
   if (found !== null) {
     return [...found].flatMap((emailNo) =>
       sql.all<Candidate>(
-        `SELECT ${columns} FROM placement WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL`,
+        `SELECT ${columns} FROM placement INDEXED BY placement_email
+         WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL`,
         handle.account,
         emailNo,
       ),
@@ -96,8 +143,7 @@ function filterPlacements(sql: Statements, handle: AccountHandle, query: EmailQu
     if (query.notInFolders?.includes(row.folder)) excluded.add(row.email);
     else if (rowMatches(query, row, bits(row))) matches.push(row);
   }
-  const kept = matches.filter((row) => !excluded.has(row.email));
-  return needsLetter(query) ? kept.filter((row) => letterMatches(sql, handle, query, row.email)) : kept;
+  return matches.filter((row) => !excluded.has(row.email));
 }
 
 function rowMatches(query: EmailQuery, row: Candidate, bits: number): boolean {
@@ -107,21 +153,11 @@ function rowMatches(query: EmailQuery, row: Candidate, bits: number): boolean {
   if (query.maxSize !== undefined && row.size >= query.maxSize) return false;
   if (query.hasBits !== undefined && (bits & query.hasBits) !== query.hasBits) return false;
   if (query.lacksBits !== undefined && (bits & query.lacksBits) !== 0) return false;
+  const { has, lacks } = marksAsked(query);
+  if ((row.marks & has) !== has || (row.marks & lacks) !== 0) return false;
   const keywords = row.keywords?.toLowerCase().split(" ") ?? [];
   if (query.hasKeyword !== undefined && !keywords.includes(query.hasKeyword.toLowerCase())) return false;
   return query.lacksKeyword === undefined || !keywords.includes(query.lacksKeyword.toLowerCase());
-}
-
-const needsLetter = (query: EmailQuery): boolean => query.hasAttachment !== undefined || query.isUrgent !== undefined;
-
-function letterMatches(sql: Statements, handle: AccountHandle, query: EmailQuery, emailNo: EmailNo): boolean {
-  const row = sql.get<{ has_attachment: number; urgency: string }>(
-    "SELECT has_attachment, urgency FROM email JOIN letter ON letter.body = email.body WHERE id = ?1",
-    emailRowId(handle.account, emailNo),
-  );
-  if (!row) return false;
-  if (query.hasAttachment !== undefined && (row.has_attachment === 1) !== query.hasAttachment) return false;
-  return query.isUrgent === undefined || (row.urgency !== "normal") === query.isUrgent;
 }
 
 const collator = new Intl.Collator("vi");
@@ -175,15 +211,20 @@ function compareBy(
 const sentMs = (summary: LetterSummary, row: Match): number =>
   summary.sentAt ? Date.parse(summary.sentAt) : row.received_at;
 
+/** Threads come with one scan of the account's letters rather than a look-up each. */
 function firstOfEachThread(sql: Statements, handle: AccountHandle, emailNos: readonly EmailNo[]): EmailNo[] {
+  const base = emailRowId(handle.account, 0);
+  const replies = sql.arrays<readonly [id: number, thread: number]>(
+    "SELECT id, thread FROM email INDEXED BY email_thread WHERE thread BETWEEN ?1 AND ?2 AND thread <> id",
+    base,
+    emailRowId(handle.account + 1, 0) - 1,
+  );
+  const threads = new Map(replies.map(([id, thread]) => [id - base, thread - base]));
   const seen = new Set<number>();
   return emailNos.filter((emailNo) => {
-    const row = sql.get<{ thread: number }>(
-      "SELECT thread FROM email WHERE id = ?1",
-      emailRowId(handle.account, emailNo),
-    );
-    if (!row || seen.has(row.thread)) return false;
-    seen.add(row.thread);
+    const thread = threads.get(emailNo) ?? emailNo;
+    if (seen.has(thread)) return false;
+    seen.add(thread);
     return true;
   });
 }

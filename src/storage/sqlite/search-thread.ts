@@ -12,7 +12,7 @@ const search = openSearchDatabase(searchFile);
 const index = new SearchIndex({ main: new Statements(main), search, files: bodyFiles(bodies) });
 
 /** New letters wait this long for company: one transaction then indexes many. Well inside "searchable within 5 s". */
-const gatherMs = 300;
+const gatherMs = 1_500;
 const waiting = new Set<number>(index.behind());
 let turn: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | null = null;

@@ -123,6 +123,8 @@ CREATE TABLE thread_key(
 CREATE TABLE placement(
   account INTEGER NOT NULL, folder INTEGER NOT NULL, uid INTEGER NOT NULL, email INTEGER NOT NULL,
   bits INTEGER NOT NULL, keywords TEXT, received_at INTEGER NOT NULL, size INTEGER NOT NULL,
+  -- What lists filter by and never changes: 1 has attachments, 2 urgent.
+  marks INTEGER NOT NULL,
   mod_seq INTEGER NOT NULL, created_mod_seq INTEGER NOT NULL, expunged_at INTEGER, unit_opened_at INTEGER,
   crc INTEGER NOT NULL,
   PRIMARY KEY (account, folder, uid)

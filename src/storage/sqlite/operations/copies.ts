@@ -71,6 +71,7 @@ export function placeAgain(
     keywords: row.keywords,
     receivedAtMs: row.received_at,
     size: row.size,
+    marks: row.marks,
     modSeq,
   });
   const viewersHere = new Map(viewersOf(t, account, row.folder).map((viewer) => [viewer.person, viewer]));

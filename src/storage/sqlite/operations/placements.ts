@@ -12,10 +12,12 @@ export interface PlacementRow {
   readonly keywords: string | null;
   readonly received_at: number;
   readonly size: number;
+  readonly marks: number;
   readonly mod_seq: number;
 }
 
-const columns = "folder, uid, email, bits, keywords, received_at, size, mod_seq";
+export const placementColumns = "folder, uid, email, bits, keywords, received_at, size, marks, mod_seq";
+const columns = placementColumns;
 
 export function livePlacement(t: Touched, account: number, folder: number, uid: number): PlacementRow | null {
   return t.sql.get<PlacementRow>(
@@ -28,7 +30,7 @@ export function livePlacement(t: Touched, account: number, folder: number, uid: 
 
 export function livePlacementsOf(t: Touched, account: number, emailNo: number): PlacementRow[] {
   return t.sql.all<PlacementRow>(
-    `SELECT ${columns} FROM placement WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL ORDER BY folder, uid`,
+    `SELECT ${columns} FROM placement INDEXED BY placement_email WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL ORDER BY folder, uid`,
     account,
     emailNo,
   );

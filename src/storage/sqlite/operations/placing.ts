@@ -28,8 +28,15 @@ export interface LetterInput {
 export interface KeptLetter {
   readonly body: number;
   readonly size: number;
+  readonly marks: number;
   readonly threadKeys: readonly number[];
 }
+
+/** Bits of placement.marks. */
+export const markBits = { attachment: 1, urgent: 2 } as const;
+
+const marksOf = (letter: LetterInput): number =>
+  (letter.hasAttachment ? markBits.attachment : 0) | (letter.urgency === "normal" ? 0 : markBits.urgent);
 
 /** Rows of the body and of what was read of it, made unless the same bytes are kept already. */
 export function keepLetter(t: Touched, letter: LetterInput): KeptLetter {
@@ -46,7 +53,7 @@ export function keepLetter(t: Touched, letter: LetterInput): KeptLetter {
     urgency,
     crc32(`${body}|${envelope}|${structure}|${summary}|${urgency}`),
   );
-  return { body, size: letter.size, threadKeys: letter.threadKeys };
+  return { body, size: letter.size, marks: marksOf(letter), threadKeys: letter.threadKeys };
 }
 
 export type BodyInput = Pick<
@@ -129,6 +136,7 @@ export function placeLetter(t: Touched, letter: KeptLetter, place: Placing): Pla
     keywords: place.keywords,
     receivedAtMs: place.receivedAtMs,
     size: letter.size,
+    marks: letter.marks,
     modSeq,
   });
   if (perPerson) countForViewers(t, { account, folder, uid, modSeq, seenBy: seen ? place.viewer : null });
@@ -174,6 +182,7 @@ export interface NewPlacement {
   readonly keywords: string | null;
   readonly receivedAtMs: number;
   readonly size: number;
+  readonly marks: number;
   readonly modSeq: number;
 }
 
@@ -190,8 +199,8 @@ export function addPlacement(t: Touched, p: NewPlacement): { uid: number; uidVal
   );
   if (!folder) throw new CongvuError("not-found", "no such folder");
   t.sql.run(
-    `INSERT INTO placement(account, folder, uid, email, bits, keywords, received_at, size, mod_seq, created_mod_seq, crc)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)`,
+    `INSERT INTO placement(account, folder, uid, email, bits, keywords, received_at, size, marks, mod_seq, created_mod_seq, crc)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?9, ?9, ?10)`,
     p.account,
     p.folder,
     folder.uid,
@@ -202,6 +211,7 @@ export function addPlacement(t: Touched, p: NewPlacement): { uid: number; uidVal
     p.size,
     p.modSeq,
     placementCrc({ ...p, uid: folder.uid, expungedAt: null }),
+    p.marks,
   );
   t.emailChange({
     account: p.account,

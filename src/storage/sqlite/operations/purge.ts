@@ -50,7 +50,11 @@ function purgeExpunged(t: Touched, files: string[]): number {
 }
 
 function purgeEmail(t: Touched, at: { account: number; email: number }, files: string[]): void {
-  const placed = t.sql.get("SELECT 1 FROM placement WHERE account = ?1 AND email = ?2 LIMIT 1", at.account, at.email);
+  const placed = t.sql.get(
+    "SELECT 1 FROM placement INDEXED BY placement_email WHERE account = ?1 AND email = ?2 LIMIT 1",
+    at.account,
+    at.email,
+  );
   if (placed) return;
   const id = emailRowId(at.account, at.email);
   const email = t.sql.get<{ body: number }>("SELECT body FROM email WHERE id = ?1", id);

@@ -8,6 +8,7 @@ import {
   livePlacement,
   livePlacementsOf,
   type PlacementRow,
+  placementColumns,
   removePlacements,
 } from "./placements.ts";
 import type { Touched } from "./touched.ts";
@@ -67,7 +68,7 @@ export function restore(t: Touched, input: EmailsInput & { into: number }): numb
   for (const emailNo of new Set(input.emailNos)) {
     if (livePlacementsOf(t, input.account, emailNo).length > 0) continue;
     const last = t.sql.get<PlacementRow>(
-      `SELECT folder, uid, email, bits, keywords, received_at, size, mod_seq FROM placement
+      `SELECT ${placementColumns} FROM placement INDEXED BY placement_email
        WHERE account = ?1 AND email = ?2 ORDER BY expunged_at DESC LIMIT 1`,
       input.account,
       emailNo,

@@ -52,7 +52,8 @@ export function recordOpened(t: Touched, input: OpenedInput): void {
   if (recent) return;
   t.event({ account: input.account, kind: "opened", person: input.person, door: input.door, email: input.emailNo });
   t.sql.run(
-    "UPDATE placement SET unit_opened_at = ?3 WHERE account = ?1 AND email = ?2 AND unit_opened_at IS NULL",
+    `UPDATE placement INDEXED BY placement_email SET unit_opened_at = ?3
+     WHERE account = ?1 AND email = ?2 AND unit_opened_at IS NULL`,
     input.account,
     input.emailNo,
     t.nowMs,
