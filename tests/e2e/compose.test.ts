@@ -295,3 +295,70 @@ test("a wrong password is told plainly, and the page asked for opens after the r
   await desk.page.getByRole("heading", { name: "Đã gửi" }).waitFor();
   await desk.close();
 });
+
+test("C33 a sending whose answer was lost is not sent twice", async () => {
+  const desk = await office.open(office.hoa);
+  const { page } = desk;
+  const compose = await newLetter(page);
+  await compose.getByRole("combobox", { name: "Đến" }).fill(`dattq@${domain},`);
+  await compose.getByLabel("Tiêu đề").fill("Chỉ một lần");
+  let cut = false;
+  await page.route("**/jmap", async (route) => {
+    if (cut || !route.request().postData()?.includes("EmailSubmission/set")) return route.continue();
+    cut = true;
+    await route.fetch();
+    return route.abort();
+  });
+  await compose.getByRole("button", { name: "Gửi", exact: true }).click();
+  await compose.getByText("Chưa gửi được: Mất kết nối").waitFor();
+  await compose.getByRole("button", { name: "Thử lại" }).click();
+  await page.locator(".toast", { hasText: "Đã gửi thư." }).waitFor();
+  const accountId = `a${office.hoa.account}`;
+  const asked = [["Email/query", { accountId, filter: { subject: "Chỉ một lần" } }]] as const;
+  const [found] = await jmap(office.web, office.hoa, asked);
+  assert.equal(found.ids.length, 1);
+  desk.troubles.splice(0); // the request that was cut off
+  await desk.close();
+});
+
+test("signing out saves what is being written and leaves nothing of it on the computer", async () => {
+  const desk = await office.open(office.hoa);
+  const { page } = desk;
+  const compose = await newLetter(page);
+  await compose.getByLabel("Tiêu đề").fill("Trước khi về");
+  await page.getByRole("button", { name: "Trần Thị Hoa" }).first().click();
+  await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
+  await page.getByRole("heading", { name: "Đăng nhập" }).waitFor();
+  const left = await page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open("congvu");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const all = request.result.transaction("drafts").objectStore("drafts").count();
+      all.onsuccess = () => resolve(all.result);
+    };
+  })`);
+  assert.equal(left, 0);
+  assert.ok((await drafts()).some(({ subject }) => subject === "Trước khi về"));
+  await desk.close();
+});
+
+test("C20 files that are too large are told before anything is uploaded", async () => {
+  const desk = await office.open(office.hoa);
+  const { page } = desk;
+  const compose = await newLetter(page);
+  const uploads: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/jmap/upload/")) uploads.push(request.url());
+  });
+  await page.evaluate(`{
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(40e6)], "Quay phim.mp4"));
+    document.querySelector(".compose").dispatchEvent(
+      new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }`);
+  await page.locator(".toast", { hasText: /^Tổng 38,1 MB, mỗi thư tối đa 36,5 MB/ }).waitFor();
+  assert.equal(await compose.getByText("Quay phim.mp4").count(), 0);
+  assert.deepEqual(uploads, []);
+  expectCalm(desk);
+  await desk.close();
+});

@@ -237,3 +237,33 @@ test("without network an amber bar says so, and goes when it is back", async () 
   desk.troubles.splice(0);
   await desk.close();
 });
+
+test("of several tabs one has the event stream, and all show new mail; when it closes another takes over", async () => {
+  const desk = await office.open(office.hoa);
+  const first = desk.page;
+  await list(first).waitFor();
+  const second = await first.context().newPage();
+  await second.goto(`${office.url}/thu/toi/den`);
+  await list(second).waitFor();
+  await office.put(office.hoa, [{ from: ["Văn phòng", `vp@${domain}`], subject: "Tới mọi thẻ", text: "x" }]);
+  await row(first, "Tới mọi thẻ").waitFor();
+  await row(second, "Tới mọi thẻ").waitFor();
+  await first.close();
+  await second.waitForFunction(
+    "navigator.locks.query().then(({ held }) => held.some(({ name }) => name === 'congvu.push'))",
+  );
+  await office.put(office.hoa, [{ from: ["Văn phòng", `vp@${domain}`], subject: "Sau khi đóng thẻ", text: "x" }]);
+  await row(second, "Sau khi đóng thẻ").waitFor();
+  await desk.close();
+});
+
+test("F5 asks for new mail and says what came", async () => {
+  const desk = await office.open(office.hoa);
+  const { page } = desk;
+  await list(page).waitFor();
+  await list(page).focus();
+  await page.keyboard.press("F5");
+  await page.locator(".toast", { hasText: /^Không có thư mới – \d\d:\d\d/ }).waitFor();
+  expectCalm(desk);
+  await desk.close();
+});

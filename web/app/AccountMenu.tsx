@@ -2,6 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { CircleHelp, Languages, LogOut, Settings } from "lucide-react";
 import { useI18n } from "../i18n/I18n.tsx";
 import { plainRequest } from "../jmap/http.ts";
+import { saveAll } from "../mail/compose/desk.ts";
+import { forgetAllDrafts } from "../mail/compose/local-drafts.ts";
 import { MenuButton, type MenuGroup } from "../ui/MenuButton.tsx";
 import { showToast } from "../ui/toasts.ts";
 import { useStore } from "../ui/use-store.ts";
@@ -17,7 +19,9 @@ export function AccountMenu() {
 
   const signOut = async (): Promise<void> => {
     try {
+      const saved = await saveAll();
       await plainRequest("/api/v1/session", { method: "DELETE", headers: { "Content-Type": "application/json" } });
+      if (saved) await forgetAllDrafts(me.person.id).catch(() => {});
       location.assign("/dang-nhap");
     } catch {
       showToast({ kind: "failed", text: t("signout.failed") });

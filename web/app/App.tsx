@@ -17,7 +17,7 @@ export function App() {
   const office = useOffice();
   const { t } = useI18n();
   const ended = useStore(sessionEnded);
-  useEffect(() => startPush(office, announceArrived(office, t), (id) => office.refreshOutbox(id)), [office, t]);
+  useEffect(() => startPush(office, announceArrived(office, t)), [office, t]);
   useEffect(
     () => whenIdle(office.me.person.id, (count) => showToast({ text: t("compose.rescued", { count }) })),
     [office, t],

@@ -2,8 +2,8 @@
 // so no single letters. Nothing is taken from fields or from a word being composed.
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { sync } from "../jmap/sync.ts";
 import { openCompose } from "../mail/compose/desk.ts";
+import { useCheckMail } from "../mail/use-check-mail.ts";
 import { accountOfParam } from "./account-param.ts";
 import { useOffice } from "./office-context.tsx";
 import { searchBoxId } from "./SearchBox.tsx";
@@ -23,13 +23,14 @@ export function useGlobalKeys(): { keysShown: boolean; hideKeys: () => void } {
   const office = useOffice();
   const { hop } = useParams({ strict: false });
   const [keysShown, setKeysShown] = useState(false);
+  const accountId = accountOfParam(office, hop)?.accountId ?? office.me.accountId;
+  const check = useCheckMail(accountId);
   useEffect(() => {
-    const accountId = accountOfParam(office, hop)?.accountId ?? office.me.accountId;
     const keyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || event.defaultPrevented) return;
       const run = actionOf(event, {
         compose: () => openCompose({ kind: "new", accountId }),
-        check: () => void sync(office, accountId),
+        check,
         keys: () => setKeysShown(true),
       });
       if (!run) return;
@@ -38,7 +39,7 @@ export function useGlobalKeys(): { keysShown: boolean; hideKeys: () => void } {
     };
     window.addEventListener("keydown", keyDown);
     return () => window.removeEventListener("keydown", keyDown);
-  }, [office, hop]);
+  }, [accountId, check]);
   return { keysShown, hideKeys: () => setKeysShown(false) };
 }
 

@@ -26,6 +26,20 @@ export const makeKey = (): string => `${Date.now().toString(36)}-${Math.floor(Ma
 /** Newest server copy of each window's draft: it changes its id with every save. */
 const serverIds = new Map<string, string>();
 
+/** How each window saves what it holds: asked of all before signing out. */
+const savers = new Map<string, () => Promise<boolean>>();
+
+export function noteSaver(key: string, save: (() => Promise<boolean>) | null): void {
+  if (save === null) savers.delete(key);
+  else savers.set(key, save);
+}
+
+/** True = everything being written is on the server. */
+export async function saveAll(): Promise<boolean> {
+  const saved = await Promise.all([...savers.values()].map((save) => save()));
+  return saved.every(Boolean);
+}
+
 export function noteServerId(key: string, id: string | null): void {
   if (id === null) serverIds.delete(key);
   else serverIds.set(key, id);

@@ -40,6 +40,7 @@ test("a plain draft names only what it has", () => {
   assert.deepEqual(emailOf(draft(), body, "f2"), {
     mailboxIds: { f2: true },
     keywords: { $draft: true, $seen: true },
+    messageId: ["d1@x.vn"],
     from: [{ name: "Lê Bình", email: "binh@x.vn" }],
     to: [{ name: "Trần Thị Hoa", email: "hoatt@x.vn" }],
     subject: "V/v họp",

@@ -45,6 +45,9 @@ export interface Draft {
 
 export const quoteMark = "data-congvu-quote";
 
+/** The same for every copy of a draft: a sending whose answer was lost can be found again. */
+export const messageIdOf = (draft: Draft): string => `${draft.key}@${draft.from.email.split("@").at(-1)}`;
+
 export const allRecipients = (draft: Draft): Recipient[] => [...draft.to, ...draft.cc, ...draft.bcc];
 
 export const filesSize = (draft: Draft): number => draft.files.reduce((sum, file) => sum + file.size, 0);
@@ -64,6 +67,7 @@ export function emailOf(draft: Draft, body: Rendered, drafts: string): Record<st
   return {
     mailboxIds: { [drafts]: true },
     keywords: { $draft: true, $seen: true },
+    messageId: [messageIdOf(draft)],
     from: [draft.from],
     ...(draft.to.length > 0 && { to: plain(draft.to) }),
     ...(draft.cc.length > 0 && { cc: plain(draft.cc) }),

@@ -89,3 +89,10 @@ export async function rescuedDrafts(person: number): Promise<Draft[]> {
     .sort((a, b) => a.keptAtMs - b.keptAtMs)
     .map(({ draft }) => ({ ...draft, files: draft.files.filter((file) => file.blobId !== null) }));
 }
+
+/** After a sign-out: nothing of this person stays on a shared computer. */
+export async function forgetAllDrafts(person: number): Promise<void> {
+  const stored = await run<Kept[]>("readonly", (store) => store.getAll());
+  const mine = [...stored, ...readLastWords()].filter((kept) => kept.person === person);
+  for (const { key } of mine) await forgetDraft(key);
+}

@@ -4,8 +4,8 @@ import { type Call, call, expectAllSet, JmapError } from "../../jmap/client.ts";
 import { byRole } from "../../jmap/folders.ts";
 import { failedRecipients, foldersQuery, type Office } from "../../jmap/office.ts";
 import { sync } from "../../jmap/sync.ts";
-import type { GetResult, SetResult, Submission } from "../../jmap/types.ts";
-import { allRecipients, type Draft, emailOf, type Rendered } from "./draft.ts";
+import type { GetResult, QueryResult, SetResult, Submission } from "../../jmap/types.ts";
+import { allRecipients, type Draft, emailOf, messageIdOf, type Rendered } from "./draft.ts";
 
 export interface Sent {
   readonly submissionId: string;
@@ -78,6 +78,15 @@ export async function send(office: Office, draft: Draft, body: Rendered): Promis
   await markOrigin(draft, true);
   void sync(office, accountId);
   return { submissionId: made.id, emailId, sendAtMs: Date.parse(String(made.sendAt ?? "")) || Date.now() };
+}
+
+/** After a sending whose answer was lost: the letter among the sent ones, if it got there. Never send twice (C33). */
+export async function alreadySent(office: Office, draft: Draft): Promise<boolean> {
+  const { accountId } = draft;
+  const { sent } = await folderIds(office, accountId);
+  const conditions = [{ inMailbox: sent }, { header: ["Message-ID", messageIdOf(draft)] }];
+  const answers = await call([["Email/query", { accountId, filter: { operator: "AND", conditions } }, "query"]]);
+  return answers.of<QueryResult>("query").ids.length > 0;
 }
 
 /** The letter was not taken for sending; it lies in the drafts folder under `emailId`. */

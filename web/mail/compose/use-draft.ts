@@ -2,7 +2,7 @@
 // after a pause, in the background; the state text tells the truth about both (C24, C31).
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useOffice } from "../../app/office-context.tsx";
-import { noteServerId } from "./desk.ts";
+import { noteSaver, noteServerId } from "./desk.ts";
 import { type Draft, type Rendered, wholeHtml } from "./draft.ts";
 import { textOf, toLetter } from "./html.ts";
 import { forgetDraft, holdDraft, keepDraft, keepDraftNow } from "./local-drafts.ts";
@@ -106,6 +106,14 @@ export function useDraft(initial: Draft): DraftControl {
   }, [draft, person, saveNow]);
 
   useEffect(() => holdDraft(initial.key), [initial.key]);
+
+  useEffect(() => {
+    noteSaver(initial.key, async () => {
+      await saveNow();
+      return !dirty.current;
+    });
+    return () => noteSaver(initial.key, null);
+  }, [initial.key, saveNow]);
 
   useEffect(() => {
     const keep = (): void => {

@@ -1,9 +1,10 @@
 // Sending, closing and throwing away. Sending asks at most what a colleague would ask (no subject? no attachment?),
 // closes the window, and offers the way back for as long as the server holds the letter.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useOffice } from "../../app/office-context.tsx";
 import { prefer, preferences } from "../../app/preferences.ts";
 import { useI18n } from "../../i18n/I18n.tsx";
+import { Unreachable } from "../../jmap/http.ts";
 import { announce } from "../../ui/announce.ts";
 import { showToast } from "../../ui/toasts.ts";
 import { failureWords } from "../failure-words.ts";
@@ -11,7 +12,7 @@ import { closeCompose, openCompose } from "./desk.ts";
 import { type Draft, type Obstacle, obstacleOf } from "./draft.ts";
 import { speaksOfAttachment } from "./forgotten.ts";
 import { textOf } from "./html.ts";
-import { discardDraft, refusedAfter, SendRefused, type Sent, send, sendNow, takeBack } from "./sending.ts";
+import { alreadySent, discardDraft, refusedAfter, SendRefused, type Sent, send, sendNow, takeBack } from "./sending.ts";
 import { type DraftControl, forgetLocally, renderBody } from "./use-draft.ts";
 import { letterBytes } from "./use-files.ts";
 
@@ -42,6 +43,8 @@ export function useSender(control: DraftControl): Sender {
   const [obstacle, setObstacle] = useState<Obstacle | null>(null);
   const [asked, setAsked] = useState<{ question: Question; agreed: readonly Question[] } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  /** A sending broke off before its answer: the letter may have gone. */
+  const uncertain = useRef(false);
   const { draft } = control;
 
   const fail = (error: unknown): void => {
@@ -54,11 +57,18 @@ export function useSender(control: DraftControl): Sender {
     setFailure(null);
     const ready = await control.stop();
     try {
+      if (uncertain.current && (await alreadySent(office, ready))) {
+        forgetLocally(ready.key);
+        closeCompose(ready.key);
+        showToast({ text: t("sent") });
+        return;
+      }
       const sent = await send(office, ready, renderBody(ready));
       forgetLocally(ready.key);
       closeCompose(ready.key);
       offerUndo({ ...ready, serverId: sent.emailId }, sent);
     } catch (error) {
+      uncertain.current ||= error instanceof Unreachable;
       control.resume(error instanceof SendRefused ? { serverId: error.emailId } : {});
       fail(error);
       setBusy(false);

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Ellipsis, FolderPlus, MailOpen, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, FolderPlus, MailOpen, Pencil, RefreshCw, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useOffice } from "../../app/office-context.tsx";
 import { useI18n } from "../../i18n/I18n.tsx";
@@ -9,6 +9,7 @@ import { MenuButton, type MenuEntry } from "../../ui/MenuButton.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { failureWords } from "../failure-words.ts";
 import { may } from "../rights.ts";
+import { useCheckMail } from "../use-check-mail.ts";
 import { folderName } from "./folder-words.ts";
 
 const FolderDialog = lazy(() => import("./FolderDialog.tsx"));
@@ -39,7 +40,9 @@ export function FolderMenu({ account, folder }: { account: Account; folder: Fold
   const writable = may(account, "write");
   const own = writable && folder.role === null;
   const purgeable = writable && (folder.role === "trash" || folder.role === "junk") && folder.totalEmails > 0;
+  const check = useCheckMail(accountId);
   const entries: (MenuEntry | false)[] = [
+    folder.role === "inbox" && { id: "check", icon: RefreshCw, label: t("check"), run: check },
     folder.unreadEmails > 0 && {
       id: "read",
       icon: MailOpen,

@@ -12,6 +12,7 @@ import { Button } from "../../ui/Button.tsx";
 import { placeName } from "../folders/folder-words.ts";
 import { may } from "../rights.ts";
 import { useLetter } from "../use-letter.ts";
+import { useLetterActions } from "../use-letter-actions.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { LetterBody } from "./LetterBody.tsx";
 import { LetterHead } from "./LetterHead.tsx";
@@ -34,6 +35,7 @@ export interface ReaderProps {
 export function Reader(props: ReaderProps) {
   const { account, place, id, close, alone } = props;
   const { t } = useI18n();
+  const actions = useLetterActions(account.accountId, place);
   const pane = useRef<HTMLElement>(null);
   const detail = useQuery(letterQuery(account.accountId, id));
   const cached = useLetter(account.accountId, id);
@@ -50,7 +52,10 @@ export function Reader(props: ReaderProps) {
       aria-label={t("reader.region")}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) close();
+        if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+        if (event.key === "Escape") close();
+        const inTrash = place.kind === "folder" && place.folder.role === "trash";
+        if (event.key === "Delete" && may(account, "write") && !inTrash && actions.moveToRole([id], "trash")) close();
       }}
     >
       {alone && <h1 className="quiet">{placeName(place, t)}</h1>}
