@@ -17,7 +17,7 @@ export function openDatabase(file: string, role: Role): DatabaseSync {
   });
   refuseOldSqlite(db);
   if (role !== "reader") {
-    db.exec("PRAGMA page_size=8192; PRAGMA journal_mode=WAL;");
+    db.exec("PRAGMA page_size=4096; PRAGMA journal_mode=WAL;");
   }
   // FULL: every commit is on disk before its answer leaves; NORMAL loses the last ones on power loss (measured).
   // No mmap: an I/O error must be an error, not a signal. Checkpoints have a thread of their own.

@@ -2,13 +2,13 @@
 // reads one account's range; a notice with many local copies is one row in a shared range, its copies listed beside it.
 // Text is folded (lower case, no diacritics, đ to d), so that hoà, hòa, hoa and NFD all meet.
 import { DatabaseSync } from "node:sqlite";
-import { zstdCompressSync } from "node:zlib";
 import { fold } from "#base/fold.ts";
 import type { TextTerm } from "#mail/ports.ts";
 import type { LetterSummary } from "#mime/part.ts";
 import { bodyText } from "#mime/plain-text.ts";
 import { readLetter } from "#mime/read-letter.ts";
 import type { BodyFiles } from "../blobs-fs/body-files.ts";
+import { compressSmall } from "../body-codec.ts";
 import { readBody } from "./bodies.ts";
 import { emailRowId } from "./operations/touched.ts";
 import { Statements } from "./statements.ts";
@@ -137,7 +137,7 @@ export class SearchIndex {
     this.#own.run(
       "INSERT OR IGNORE INTO folded(body, text) VALUES (?1, ?2)",
       row.body,
-      zstdCompressSync(Buffer.from(text)),
+      compressSmall(Buffer.from(text)),
     );
     const summary = JSON.parse(row.summary) as LetterSummary;
     const people = (list: readonly { name: string | null; address: string }[]) =>
