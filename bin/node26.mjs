@@ -25,7 +25,12 @@ export function run(entry, args, env = {}) {
   const child = spawn(node, ["--disable-proto=delete", "--disallow-code-generation-from-strings", entry, ...args], {
     stdio: "inherit",
     // A password hash takes 19 MiB for a moment: above this size glibc gives memory back instead of keeping it.
-    env: { MALLOC_MMAP_THRESHOLD_: "1048576", ...process.env, ...env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ""}` },
+    env: {
+      MALLOC_MMAP_THRESHOLD_: "1048576",
+      ...process.env,
+      ...env,
+      PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ""}`,
+    },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

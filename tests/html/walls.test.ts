@@ -85,7 +85,11 @@ describe("mail bodies in a browser", () => {
 
   it("C06 no letter can draw over the page around its frame", async () => {
     const redress = vectors.filter(({ class: name }) => name === "redress");
-    const calm: Body[] = redress.map(({ number }) => ({ number, raw: "<p>thư</p>", rebuilt: asSafeHtml("<p>thư</p>") }));
+    const calm: Body[] = redress.map(({ number }) => ({
+      number,
+      raw: "<p>thư</p>",
+      rebuilt: asSafeHtml("<p>thư</p>"),
+    }));
     const barOf = (page: Page) => page.screenshot({ clip: { x: 0, y: 0, width: 1000, height: 60 } });
     const pictures: Buffer[] = [];
     const take = async (page: Page) => void pictures.push(await barOf(page));

@@ -6,8 +6,8 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { SmtpClient, type SmtpReply } from "#tests/support/smtp-client.ts";
 import { startTestServer } from "#tests/support/server.ts";
+import { SmtpClient, type SmtpReply } from "#tests/support/smtp-client.ts";
 
 const lacks = (): string | false => {
   if (process.getuid?.() !== 0) return "needs root to mount a loop device";
@@ -33,7 +33,9 @@ function smallDisk(): { folder: string; remove(): void } {
 
 const letter = (n: number) => Buffer.from(`From: a@ngoai.vn\r\nSubject: ${n}\r\n\r\nThư ${n}\r\n`);
 
-test("E07 a full disk answers 452, keeps every letter, lets people read and delete, and takes mail again", { skip: lacks() }, async () => {
+test("E07 a full disk answers 452, keeps every letter, lets people read and delete, and takes mail again", {
+  skip: lacks(),
+}, async () => {
   const disk = smallDisk();
   const server = await startTestServer({ data: path.join(disk.folder, "data") });
   const { mail } = server.services;
