@@ -101,9 +101,9 @@ export function ComposeWindow({ initial, front }: { initial: Draft; front: boole
           openQuote={openQuote}
           focusFirst={initial.to.length > 0}
         />
-        <FilesField draft={draft} files={files} />
         <p className="compose-secret">{t("footer.secret")}</p>
       </div>
+      <FilesField draft={draft} files={files} />
       <Prompts sender={sender} />
       <footer className="compose-foot">
         <Button variant="primary" icon={Send} disabled={sender.busy} onClick={() => sender.submit("button")}>

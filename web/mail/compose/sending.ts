@@ -144,9 +144,15 @@ export async function sendNow(office: Office, draft: Draft, { submissionId, emai
   void sync(office, accountId);
 }
 
-/** Addresses that did not take the letter, asked after its delay. */
-export async function refusedAfter(accountId: string, submissionId: string): Promise<string[]> {
+export type Outcome =
+  | { readonly kind: "sent" | "taken-back" }
+  | { readonly kind: "refused"; readonly addresses: string[] };
+
+/** What became of a letter once its delay was over; it may have been taken back elsewhere meanwhile. */
+export async function outcomeOf(accountId: string, submissionId: string): Promise<Outcome> {
   const answers = await call([["EmailSubmission/get", { accountId, ids: [submissionId] }, "get"]]);
   const submission = answers.of<GetResult<Submission>>("get").list[0];
-  return submission ? failedRecipients(submission) : [];
+  if (submission?.undoStatus === "canceled") return { kind: "taken-back" };
+  const addresses = submission ? failedRecipients(submission) : [];
+  return addresses.length > 0 ? { kind: "refused", addresses } : { kind: "sent" };
 }

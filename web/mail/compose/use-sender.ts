@@ -12,7 +12,7 @@ import { closeCompose, openCompose } from "./desk.ts";
 import { type Draft, type Obstacle, obstacleOf } from "./draft.ts";
 import { speaksOfAttachment } from "./forgotten.ts";
 import { textOf } from "./html.ts";
-import { alreadySent, discardDraft, refusedAfter, SendRefused, type Sent, send, sendNow, takeBack } from "./sending.ts";
+import { alreadySent, discardDraft, outcomeOf, SendRefused, type Sent, send, sendNow, takeBack } from "./sending.ts";
 import { type DraftControl, forgetLocally, renderBody } from "./use-draft.ts";
 import { letterBytes } from "./use-files.ts";
 
@@ -34,7 +34,7 @@ export interface Sender {
 }
 
 /** The delivery is looked at this long after the letter left. */
-const settleMs = 2_500;
+const settleMs = 1_500;
 
 export function useSender(control: DraftControl): Sender {
   const office = useOffice();
@@ -86,8 +86,7 @@ export function useSender(control: DraftControl): Sender {
       sendNow(office, sentDraft, sent).then(() => showToast({ text: t("sent") }), toastFailure);
     };
     const settle = (): void => {
-      showToast({ text: t("sent") });
-      setTimeout(() => void tellRefusals(accountId, sent.submissionId), settleMs);
+      setTimeout(() => void tellOutcome(accountId, sent.submissionId), settleMs);
     };
     showToast({
       text: (secondsLeft) => t("sending", { seconds: secondsLeft }),
@@ -102,11 +101,13 @@ export function useSender(control: DraftControl): Sender {
   const toastFailure = (error: unknown): void => {
     showToast({ kind: "failed", text: failureWords(error, t, language) });
   };
-  const tellRefusals = async (accountId: string, submissionId: string): Promise<void> => {
-    const refused = await refusedAfter(accountId, submissionId).catch(() => []);
-    if (refused.length === 0) return;
+  const tellOutcome = async (accountId: string, submissionId: string): Promise<void> => {
+    const outcome = await outcomeOf(accountId, submissionId).catch(() => null);
     office.refreshOutbox(accountId);
-    showToast({ kind: "failed", text: t("outbox.failed", { addresses: refused.join(", ") }) });
+    if (outcome?.kind === "sent") showToast({ text: t("sent") });
+    if (outcome?.kind === "refused") {
+      showToast({ kind: "failed", text: t("outbox.failed", { addresses: outcome.addresses.join(", ") }) });
+    }
   };
 
   const ask = (by: "button" | "keys", agreed: readonly Question[]): void => {

@@ -1,39 +1,37 @@
 // The rows themselves: a list box over a window of the letters. It holds the focus and names the active row, so that
 // 100,000 letters are fifteen elements, and a screen reader hears «5 trên 100.000».
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useOffice } from "../../app/office-context.tsx";
-import { type Density, preferences, remPixels } from "../../app/preferences.ts";
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { preferences, remPixels } from "../../app/preferences.ts";
 import { useI18n } from "../../i18n/I18n.tsx";
-import { isSeen } from "../../jmap/types.ts";
 import { useStore } from "../../ui/use-store.ts";
-import { may } from "../rights.ts";
-import { useLetter } from "../use-letter.ts";
 import type { LetterActions } from "../use-letter-actions.ts";
-import { LetterRow, type RowEvents } from "./LetterRow.tsx";
+import type { RowEvents } from "./LetterRow.tsx";
 import type { ListContext } from "./ListPane.tsx";
 import { NewMailBar } from "./NewMailBar.tsx";
-import { rowKey } from "./row-keys.ts";
+import { rowRem, Slot } from "./Slot.tsx";
+import { useHold } from "./use-hold.ts";
+import { useRowKeys } from "./use-row-keys.ts";
 import "./row.css";
 
-const rowRem: Record<Density, number> = { roomy: 5.25, medium: 4, compact: 2.75 };
 const skeletonRows = 8;
 
-interface Props extends ListContext {
+export interface RowsProps extends ListContext {
   readonly openLetter: (id: string) => void;
   readonly actions: LetterActions;
   readonly selection: ReadonlySet<string>;
   readonly selecting: boolean;
   readonly tick: (id: string, range: boolean) => void;
+  /** Nothing is ticked any more. */
   readonly stop: () => void;
+  /** Folded words of the search, to be marked. */
   readonly words: readonly string[];
   readonly folderOf: (id: string) => string | null;
 }
 
-export function Rows(props: Props) {
-  const { list, view, openId, selection, selecting, actions, account } = props;
+export function Rows(props: RowsProps) {
+  const { list, view, openId, selecting } = props;
   const { t } = useI18n();
-  const office = useOffice();
   const { density, font } = useStore(preferences);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(openId);
@@ -57,52 +55,16 @@ export function Rows(props: Props) {
   }, [list]);
   useEffect(() => setActive((old) => openId ?? old), [openId]);
   const hold = useHold(list, scroller);
-
-  const activeIndex = active === null ? -1 : list.indexOf(active);
   const goTo = useCallback(
     (index: number): void => {
-      const target = Math.max(0, Math.min(index, (view.total ?? 1) - 1));
-      virtual.scrollToIndex(target, { align: "auto" });
-      setActive(list.idAt(target) ?? null);
+      virtual.scrollToIndex(index, { align: "auto" });
+      setActive(list.idAt(index) ?? null);
     },
-    [list, view.total, virtual],
+    [list, virtual],
   );
-  const keyDown = (event: KeyboardEvent): void => {
-    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
-    const key = rowKey(event.nativeEvent, { index: activeIndex, total: view.total ?? 0, perPage });
-    if (!key) return;
-    event.preventDefault();
-    const id = active;
-    if (key.kind === "go") {
-      if (key.extend && id) props.tick(id, true);
-      goTo(key.index);
-      const next = list.idAt(key.index);
-      if (key.extend && next) props.tick(next, true);
-    } else if (key.kind === "all") for (const one of list.loadedIds()) if (!selection.has(one)) props.tick(one, false);
-    if (key.kind === "back") selecting ? props.stop() : props.open(null);
-    if (!id) return;
-    if (key.kind === "open") props.openLetter(id);
-    if (key.kind === "tick" && may(account, "flag")) props.tick(id, false);
-    if (key.kind === "delete" && may(account, "write") && !isTrash(props)) {
-      const next = list.idAt(activeIndex + 1) ?? list.idAt(activeIndex - 1) ?? null;
-      actions.moveToRole(selection.size > 0 ? [...selection] : [id], "trash");
-      setActive(next);
-      props.stop();
-    }
-  };
-
-  const events = useMemo<RowEvents>(
-    () => ({
-      open: (id) => {
-        setActive(id);
-        if (selecting) props.tick(id, false);
-        else props.openLetter(id);
-      },
-      star: (id, on) => actions.star([id], on),
-      select: (id: string, event: MouseEvent) => props.tick(id, event.shiftKey),
-    }),
-    [actions, selecting, props.tick, props.openLetter],
-  );
+  const keyDown = useRowKeys(props, { active, rowHeight, scroller, goTo, setActive });
+  const events = useRowEvents(props, setActive);
+  const activeIndex = active === null ? -1 : list.indexOf(active);
   return (
     <div className={`list-body density-${density} ${selecting ? "list-selecting" : ""}`} {...hold}>
       <NewMailBar
@@ -132,12 +94,8 @@ export function Rows(props: Props) {
               index={index}
               top={start}
               height={size}
-              isActive={active !== null && list.idAt(index) === active}
+              isActive={index === activeIndex}
               events={events}
-              unreadOf={(id) => {
-                const letter = office.letters(account.accountId).get(id);
-                return letter !== undefined && !isSeen(letter);
-              }}
             />
           ))}
         </div>
@@ -146,79 +104,19 @@ export function Rows(props: Props) {
   );
 }
 
-const isTrash = ({ place }: Props): boolean => place.kind === "folder" && place.folder.role === "trash";
-
-/** New rows come in only while the list is at its top and nobody points into it. */
-function useHold(list: ListContext["list"], scroller: React.RefObject<HTMLDivElement | null>) {
-  const pointed = useRef(false);
-  const tell = useCallback((): void => {
-    list.setAtTop((scroller.current?.scrollTop ?? 0) < 4 && !pointed.current);
-  }, [list, scroller]);
-  useEffect(() => {
-    const element = scroller.current;
-    tell();
-    element?.addEventListener("scroll", tell, { passive: true });
-    return () => element?.removeEventListener("scroll", tell);
-  }, [tell, scroller]);
-  return {
-    onPointerEnter: (event: React.PointerEvent) => {
-      pointed.current = event.pointerType === "mouse";
-      tell();
-    },
-    onPointerLeave: () => {
-      pointed.current = false;
-      tell();
-    },
-  };
-}
-
-interface SlotProps extends Props {
-  readonly id: string | undefined;
-  readonly index: number;
-  readonly top: number;
-  readonly height: number;
-  readonly isActive: boolean;
-  readonly events: RowEvents;
-  readonly unreadOf: (id: string) => boolean;
-}
-
-function Slot(props: SlotProps) {
-  const { id, index, top, height, view, openId, selection, selecting, account, place } = props;
-  const letter = useLetter(account.accountId, id);
-  const style = { transform: `translateY(${top}px)`, height };
-  if (!letter) {
-    return (
-      <div className="list-slot skeleton" role="presentation" style={style}>
-        <span />
-        <span />
-        <span />
-      </div>
-    );
-  }
-  const isOpen = openId === letter.id;
-  const selected = selection.has(letter.id);
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list box holds the focus (aria-activedescendant)
-    <div
-      id={`row-${letter.id}`}
-      role="option"
-      className={props.isActive ? "list-slot row-active" : "list-slot"}
-      style={style}
-      aria-selected={selecting ? selected : isOpen}
-      aria-setsize={view.total ?? -1}
-      aria-posinset={index + 1}
-    >
-      <LetterRow
-        {...props.events}
-        letter={letter}
-        isOpen={isOpen}
-        selected={selected}
-        outgoing={place.kind === "folder" && (place.folder.role === "sent" || place.folder.role === "drafts")}
-        words={props.words}
-        folder={props.folderOf(letter.id)}
-        maySelect={may(account, "flag")}
-        mayStar={may(account, "flag")}
-      />
-    </div>
+/** What the pointer does; one object as long as nothing changes, so that rows are not drawn anew. */
+function useRowEvents(props: RowsProps, setActive: (id: string) => void): RowEvents {
+  const { actions, selecting, tick, openLetter } = props;
+  return useMemo(
+    () => ({
+      open(id: string) {
+        setActive(id);
+        if (selecting) tick(id, false);
+        else openLetter(id);
+      },
+      star: (id: string, on: boolean) => actions.star([id], on),
+      select: (id: string, event: MouseEvent) => tick(id, event.shiftKey),
+    }),
+    [actions, selecting, tick, openLetter, setActive],
   );
 }
