@@ -7,9 +7,17 @@ import type { Endpoint } from "#config/kinds.ts";
 import { listenImap } from "#imap/listener.ts";
 import type { DoorListener, DoorOptions } from "#net/listener.ts";
 import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
+import type { HealthReport } from "#ops/health.ts";
 import { listenPop3 } from "#pop3/listener.ts";
 import { listenSmtp, listenSubmission } from "#smtp/listener.ts";
-import type { Observed, Services } from "./main.ts";
+import type { Services } from "./services.ts";
+
+/** What the operation routes ask, and where the open doors are known. */
+export interface Observed {
+  watchDoors(doors: readonly DoorListener[]): void;
+  health(): Promise<HealthReport>;
+  metrics(): Promise<{ contentType: string; body: string }>;
+}
 
 type Open = (options: DoorOptions) => Promise<DoorListener>;
 

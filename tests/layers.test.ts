@@ -36,7 +36,8 @@ describe("the check itself turns red", () => {
     "src/imap/mail-backend.ts": 'import type { Mail } from "#mail/doors.ts";',
     "src/imap/commands/move.ts": 'import { fail } from "../replies.ts";',
     "src/main.ts": 'import { openDoors } from "./doors.ts";',
-    "src/doors.ts": 'import type { Services } from "./main.ts";\nimport { listenImap } from "#imap/listener.ts";',
+    "src/services.ts": 'import { x } from "#base/errors.ts";',
+    "src/doors.ts": 'import type { Services } from "./services.ts";\nimport { listenImap } from "#imap/listener.ts";',
     "web/mail/List.tsx":
       'import { t } from "../i18n/text.ts";\nimport type { Site } from "#api/contract/site.ts";\nimport "./list.css";',
   };

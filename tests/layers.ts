@@ -39,15 +39,16 @@ export const layers: readonly Layer[] = [
   {
     folder: "cli",
     may: [
-      ...["base", "config", "regulations", "directory", "ops", "demo", "main.ts"],
+      ...["base", "config", "regulations", "directory", "ops", "demo", "main.ts", "services.ts"],
       ...["audit/ports", "auth/ports", "mail/ports"],
     ],
   },
   {
-    folder: "main.ts",
-    may: ["base", "config", "net", "directory", "auth", "mail", "storage", "ops", "doors.ts", "audit/ports"],
+    folder: "services.ts",
+    may: ["base", "config", "net", "directory", "auth", "mail", "storage", "ops", "audit/ports"],
   },
-  { folder: "doors.ts", may: ["base", "config", "net", "ops", "smtp", "imap", "pop3", "api", "main.ts"] },
+  { folder: "doors.ts", may: ["base", "config", "net", "ops", "smtp", "imap", "pop3", "api", "services.ts"] },
+  { folder: "main.ts", may: ["base", "config", "net", "ops", "services.ts", "doors.ts"] },
   { folder: "web", may: ["api/contract"] },
 ];
 
@@ -116,7 +117,7 @@ function mannerFaults({ file, specifier }: Import): Fault[] {
   return [];
 }
 
-/** src/main.ts and src/doors.ts lie side by side. */
+/** src/main.ts, src/services.ts and src/doors.ts lie side by side. */
 const isRootFile = (file: string): boolean => /^src\/[^/]+\.ts$/.test(file);
 
 function resolve(file: string, specifier: string): string {

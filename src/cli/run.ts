@@ -50,7 +50,7 @@ async function performOffline(command: DataCommand, request: unknown, config: Co
     throw new CongvuError("not-found", `${config.data} holds no data yet: congvu organization create makes it`);
   }
   using _lock = lockDataFolder(config.data);
-  const { openServices } = await import("#main.ts");
+  const { openServices } = await import("#services.ts");
   const services = await openServices(config, { log: createLog("warn") });
   try {
     return await command.perform(services, request);

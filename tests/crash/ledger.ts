@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { createLog } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
 import type { AccountId } from "#directory/ports.ts";
-import { openServices, type Services } from "#main.ts";
+import { openServices, type Services } from "#services.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 export interface Sent {

@@ -2,7 +2,8 @@
 // `--answer-early` is the negative control: it answers 250 before the commit, as a careless build would.
 import { createLog } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
-import { type Services, startServer } from "#main.ts";
+import { startServer } from "#main.ts";
+import type { Services } from "#services.ts";
 
 const [data = "", ...options] = process.argv.slice(2);
 const doors = ["smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s", "http", "https"];

@@ -11,7 +11,7 @@ import type { OrganizationId } from "#directory/ports.ts";
 import { type ImapOptions, listenImap } from "#imap/listener.ts";
 import type { TlsSource } from "#net/listener.ts";
 import { certificateSource, ensureSelfSigned } from "#ops/certificate.ts";
-import { openServices, type Services } from "../../src/main.ts";
+import { openServices, type Services } from "#services.ts";
 import type { DialogTarget } from "../support/dialog.ts";
 
 /** A clock turned by hand: Monday 23 November 2026, 09:00 in Hà Nội. */

@@ -6,7 +6,8 @@ import type { AccountHandle } from "#auth/ports.ts";
 import { createLog, type LogLevel } from "#base/log.ts";
 import { loadConfig } from "#config/load.ts";
 import type { AccountId, OrganizationId, PersonId } from "#directory/ports.ts";
-import { type RunningServer, type Services, startServer } from "#main.ts";
+import { type RunningServer, startServer } from "#main.ts";
+import type { Services } from "#services.ts";
 
 export interface TestPerson {
   readonly person: PersonId;
