@@ -126,3 +126,17 @@ export const usageQuery = (accountId: string) =>
       return response && ((await response.json()) as Usage);
     },
   });
+
+const mailCapability = "urn:ietf:params:jmap:mail";
+
+/** Largest letter that a mailbox takes, octets, as the session object says (RFC 8621 §1.3.1). */
+export const letterBytesQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ["letter-bytes", accountId],
+    queryFn: async (): Promise<number | null> => {
+      const session = (await (await request("/jmap/session")).json()) as {
+        accounts: Record<string, { accountCapabilities: Record<string, { maxSizeAttachmentsPerEmail?: number }> }>;
+      };
+      return session.accounts[accountId]?.accountCapabilities[mailCapability]?.maxSizeAttachmentsPerEmail ?? null;
+    },
+  });

@@ -4,11 +4,13 @@ import { useI18n } from "../../i18n/I18n.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { fileIcon } from "../reader/AttachmentList.tsx";
 import { type Draft, type DraftFile, filesSize, roomForFiles } from "./draft.ts";
-import { type FilesControl, letterBytes } from "./use-files.ts";
+import type { FilesControl } from "./use-files.ts";
+import { useLetterBytes } from "./use-letter-bytes.ts";
 
 /** Attached files with progress and the running total. */
 export function FilesField({ draft, files }: { draft: Draft; files: FilesControl }) {
   const { t, formats } = useI18n();
+  const letterBytes = useLetterBytes(draft.accountId);
   const shown = draft.files.filter(({ cid }) => cid === null);
   if (shown.length === 0) return null;
   return (

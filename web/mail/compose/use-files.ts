@@ -8,9 +8,7 @@ import { makeKey } from "./desk.ts";
 import { type DraftFile, filesFit, filesSize, roomForFiles } from "./draft.ts";
 import { downloadUrl } from "./start-draft.ts";
 import type { DraftControl } from "./use-draft.ts";
-
-/** Largest letter the server takes, octets (base/limits.ts messageBytes). */
-export const letterBytes = 50 * 1024 * 1024;
+import { useLetterBytes } from "./use-letter-bytes.ts";
 
 export interface FilesControl {
   readonly add: (files: readonly File[], cid?: string) => void;
@@ -22,6 +20,7 @@ export interface FilesControl {
 
 export function useFiles({ draft, change }: DraftControl): FilesControl {
   const { t, formats } = useI18n();
+  const letterBytes = useLetterBytes(draft.accountId);
   const sources = useRef(new Map<string, File>());
   const aborts = useRef(new Map<string, AbortController>());
   const latest = useRef(draft);
@@ -61,7 +60,7 @@ export function useFiles({ draft, change }: DraftControl): FilesControl {
         start(key, file, latest.current.accountId);
       }
     },
-    [change, start, t, formats],
+    [change, start, letterBytes, t, formats],
   );
   const remove = useCallback(
     (key: string): void => {

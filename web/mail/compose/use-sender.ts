@@ -14,7 +14,7 @@ import { speaksOfAttachment } from "./forgotten.ts";
 import { textOf } from "./html.ts";
 import { alreadySent, discardDraft, outcomeOf, SendRefused, type Sent, send, sendNow, takeBack } from "./sending.ts";
 import { type DraftControl, forgetLocally, renderBody } from "./use-draft.ts";
-import { letterBytes } from "./use-files.ts";
+import { useLetterBytes } from "./use-letter-bytes.ts";
 
 /** Questions before sending, in the order they are asked. */
 export type Question = "quick" | "subject" | "attachment";
@@ -46,6 +46,7 @@ export function useSender(control: DraftControl): Sender {
   /** A sending broke off before its answer: the letter may have gone. */
   const uncertain = useRef(false);
   const { draft } = control;
+  const letterBytes = useLetterBytes(draft.accountId);
 
   const fail = (error: unknown): void => {
     const words = failureWords(error, t, language);
