@@ -5,9 +5,9 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "#tests/support/browser.ts";
 import { buildWebIfNeeded } from "./build-web.ts";
-import { findTool } from "./tools.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const screens = path.join(root, "docs", "screens");
@@ -97,14 +97,12 @@ async function takeScreens(
   await shot("compose");
 }
 
-const executablePath = findTool("chromium");
-if (!executablePath) throw new Error("Chromium is needed: scripts/test-tools.ts brings it");
 await buildWebIfNeeded();
 mkdirSync(screens, { recursive: true });
 const [url, name, password] = process.argv.slice(2);
 const given = url && name && password ? { url, name, password, close: async () => {} } : null;
 const demonstration = given ?? (await startDemonstration());
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await launchBrowser();
 try {
   await takeAll(browser, demonstration);
 } finally {

@@ -3,10 +3,10 @@
 // page fails the test that caused it.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { FolderRole } from "#mail/ports.ts";
+import { launchBrowser } from "#tests/support/browser.ts";
 import { buildWebIfNeeded } from "../../scripts/build-web.ts";
-import { findTool } from "../../scripts/tools.ts";
 import type { TestPerson } from "../support/server.ts";
 import { startTestWeb, type TestWeb } from "../support/web.ts";
 
@@ -49,11 +49,9 @@ export const domain = "binhminh.example";
 
 export async function startOffice(): Promise<Office> {
   await buildWebIfNeeded();
-  const executablePath = findTool("chromium");
-  assert.ok(executablePath, "Chromium is needed: scripts/test-tools.ts brings it");
   const webRoot = path.resolve(import.meta.dirname, "../../web/dist");
   const web = await startTestWeb({ domain, parts: { webRoot, support: "0255 3 888 888" } });
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await launchBrowser();
   const { server } = web;
   const hoa = await server.addPerson(`hoatt@${domain}`, { name: "Trần Thị Hoa" });
   const dat = await server.addPerson(`dattq@${domain}`, { name: "Trần Quốc Đạt" });

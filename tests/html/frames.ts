@@ -4,9 +4,10 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { mailBodyDocument, mailBodyHeaders, mailBodySandbox } from "#mime/html/document.ts";
 import type { SafeHtml } from "#mime/html/safe-html.ts";
+import { launchBrowser } from "#tests/support/browser.ts";
 
 export type Walls =
   /** Rebuilt HTML, our headers, the sandboxed frame: the product. */
@@ -26,8 +27,6 @@ export interface Body {
 }
 
 const framesPerPage = 200;
-const launchArguments =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 export class FrameLab {
   readonly #site: Server;
@@ -49,7 +48,7 @@ export class FrameLab {
 
   static async start(): Promise<FrameLab> {
     const [site, elsewhere] = await Promise.all([listen(), listen()]);
-    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: launchArguments.split(" ") });
+    const browser = await launchBrowser();
     const lab = new FrameLab(site, elsewhere, browser);
     site.on("request", (request: IncomingMessage, response: ServerResponse) => lab.#answer(request, response));
     elsewhere.on("request", (request: IncomingMessage, response: ServerResponse) => {
