@@ -34,6 +34,20 @@ export const path: Kind<string> = textKind("a path", (text) => {
   return text;
 });
 
+/** One line that people read. */
+export const line: Kind<string> = textKind("one line of text", (text) => {
+  if (text === "" || text.length > 200 || /\p{Cc}/u.test(text))
+    throw new ValueError("expected one line of at most 200 characters");
+  return text.normalize("NFC");
+});
+
+/** Scheme and host of the web application; HTTPS, because sign-in is (RFC 6454 §4). */
+export const origin: Kind<string> = textKind("an HTTPS origin", (text) => {
+  const url = URL.parse(text);
+  if (url?.protocol !== "https:" || url.origin !== text) throw new ValueError("expected e.g. https://thu.tinh.gov.vn");
+  return text;
+});
+
 /** Letters, digits, hyphens and dots: what may stand in a greeting or a certificate (RFC 1123 §2.1). */
 export const hostName: Kind<string> = textKind("a host name", (text) => {
   const labels = text.split(".");

@@ -130,6 +130,13 @@ describe("G12 a bad configuration is refused with its line", () => {
     { toml: '[listen]\nimap = "::1:143"', says: /:2: listen.imap: expected host:port/, why: "IPv6 without brackets" },
     { toml: '[listen]\nimap = "localhost:65536"', says: /:2: .*between 0 and 65535/, why: "one port too many" },
     { toml: '[listen]\nimap = "localhost"', says: /:2: .*expected host:port/, why: "no port" },
+    { toml: '[web]\npublic_origin = "http://thu.tinh.gov.vn"', says: /:2: .*https/, why: "an origin without TLS" },
+    {
+      toml: '[web]\npublic_origin = "https://thu.tinh.gov.vn/"',
+      says: /:2: .*https/,
+      why: "an address, not an origin",
+    },
+    { toml: '[web]\nsupport = "hai\\ndòng"', says: /:2: .*one line/, why: "two lines" },
     { toml: "[limits]\nmessage_bytes = 65535", says: /:2: .*at least 65536/, why: "one byte under the least" },
     { toml: "[limits]\nmessage_bytes = -1", says: /:2: .*expected a size/, why: "negative" },
     { toml: "[limits]\nmessage_bytes = 1e400", says: /:2: .*expected a size/, why: "infinite" },

@@ -3,7 +3,7 @@
 // reason to change is in base/limits.ts instead.
 import os from "node:os";
 import { limits } from "#base/limits.ts";
-import { bytes, choice, endpoint, flag, hostName, type Kind, optional, path } from "./kinds.ts";
+import { bytes, choice, endpoint, flag, hostName, type Kind, line, optional, origin, path } from "./kinds.ts";
 
 export interface Setting<T> {
   readonly kind: Kind<T>;
@@ -62,9 +62,22 @@ export const sections = {
     message_bytes: setting(
       bytes(64 * 1024),
       `${limits.messageBytes / 2 ** 20} MiB`,
-      "Largest letter taken over SMTP and submission, attachments as they travel included.",
+      "Largest letter taken by any door, attachments as they travel included.",
     ),
     quota_bytes: setting(bytes(0), "5 GiB", "Quota of new mailboxes that are given none of their own; 0 = no quota."),
+  },
+  web: {
+    public_origin: setting(
+      optional(origin),
+      "",
+      "Address that people and programs use, e.g. https://thu.tinh.gov.vn. Empty: as each request was addressed.",
+    ),
+    support: setting(
+      optional(line),
+      "",
+      "Whom people call for help: one line with phone and hours, shown on every page.",
+      { demo: "0255 3 888 888 (giờ hành chính)" },
+    ),
   },
   log: {
     level: setting(choice("debug", "info", "warn", "error", "silent"), "info", "Least serious line that is written."),
