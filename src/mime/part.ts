@@ -52,7 +52,7 @@ export interface Letter {
   readonly defects: readonly MimeDefect[];
 }
 
-/** One address as a header spelled it, decoded. `address` null = a group's name without members. */
+/** One address as a header spelled it, decoded. `address` "" = a name without an address. */
 export interface MailAddress {
   readonly name: string | null;
   readonly address: string;
