@@ -3,7 +3,7 @@ import { randomBytes, randomFillSync } from "node:crypto";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567"; // RFC 4648 §6, lower case
 
-/** Randomness is fetched by the page: a call for each identifier costs ten times the identifier. */
+/** Randomness is fetched by the page: a call for each identifier showed in the accepting path's profile. */
 const pool = Buffer.alloc(4_096);
 let used = pool.length;
 

@@ -4,10 +4,8 @@
 import type { AccountHandle, Door } from "#auth/ports.ts";
 import type { Account, AccountId, PersonId } from "#directory/ports.ts";
 import type {
-  AppendUnit,
   CopyResult,
   EmailNo,
-  EmailRow,
   Flags,
   Folder,
   FolderId,
@@ -136,5 +134,3 @@ export interface Mail
   /** Throws `disk-full` or `overloaded` when no new letter can be taken now; releases the claim when disposed. */
   claimRoom(bytes: number): Disposable;
 }
-
-export type { AppendUnit, EmailRow };

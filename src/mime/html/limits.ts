@@ -2,7 +2,7 @@
 // only guards one value (a style, an address), that value is left out.
 
 export const htmlLimits = {
-  /** UTF-16 units of HTML read; longer = too complex. Rebuilding runs on the event loop: 60 ms for as much of Word. */ characters: 1_500_000,
+  /** UTF-16 units of HTML read; longer = too complex. Rebuilding runs on the event loop: 4 ms for 100 KB of Word, more for hostile input. */ characters: 1_500_000,
   /** Start tags read; more = too complex. */ tags: 150_000,
   /** Open elements; a deeper start tag is left out, its text stays. */ depth: 250,
   /** Output may be this many times the input plus `outputFloor`, or the letter is too complex. */ outputFactor: 16,

@@ -17,11 +17,10 @@ export interface PlacementRow {
 }
 
 export const placementColumns = "folder, uid, email, bits, keywords, received_at, size, marks, mod_seq";
-const columns = placementColumns;
 
 export function livePlacement(t: Touched, account: number, folder: number, uid: number): PlacementRow | null {
   return t.sql.get<PlacementRow>(
-    `SELECT ${columns} FROM placement WHERE account = ?1 AND folder = ?2 AND uid = ?3 AND expunged_at IS NULL`,
+    `SELECT ${placementColumns} FROM placement WHERE account = ?1 AND folder = ?2 AND uid = ?3 AND expunged_at IS NULL`,
     account,
     folder,
     uid,
@@ -30,7 +29,7 @@ export function livePlacement(t: Touched, account: number, folder: number, uid: 
 
 export function livePlacementsOf(t: Touched, account: number, emailNo: number): PlacementRow[] {
   return t.sql.all<PlacementRow>(
-    `SELECT ${columns} FROM placement INDEXED BY placement_email WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL ORDER BY folder, uid`,
+    `SELECT ${placementColumns} FROM placement INDEXED BY placement_email WHERE account = ?1 AND email = ?2 AND expunged_at IS NULL ORDER BY folder, uid`,
     account,
     emailNo,
   );
@@ -38,7 +37,7 @@ export function livePlacementsOf(t: Touched, account: number, emailNo: number): 
 
 export function flaggedDeleted(t: Touched, account: number, folder: number): PlacementRow[] {
   return t.sql.all<PlacementRow>(
-    `SELECT ${columns} FROM placement
+    `SELECT ${placementColumns} FROM placement
      WHERE account = ?1 AND folder = ?2 AND expunged_at IS NULL AND bits & ${flagBits.deleted} ORDER BY uid`,
     account,
     folder,
@@ -47,7 +46,7 @@ export function flaggedDeleted(t: Touched, account: number, folder: number): Pla
 
 export function allLive(t: Touched, account: number, folder: number): PlacementRow[] {
   return t.sql.all<PlacementRow>(
-    `SELECT ${columns} FROM placement WHERE account = ?1 AND folder = ?2 AND expunged_at IS NULL ORDER BY uid`,
+    `SELECT ${placementColumns} FROM placement WHERE account = ?1 AND folder = ?2 AND expunged_at IS NULL ORDER BY uid`,
     account,
     folder,
   );
